@@ -1,0 +1,31 @@
+package dev.quarry.encoder;
+
+import java.util.List;
+
+/**
+ * Text in, token embeddings out, by the query and document rules of one ColBERT model (Khattab and Zaharia, 2020, as PyLate
+ * implements them). Safe for use by several threads.
+ */
+public interface Encoder extends AutoCloseable {
+
+    /** What the model says of itself. */
+    ModelInfo model();
+
+    /**
+     * Encodes a question. Expansion tokens, where the model uses them, are part of the result.
+     *
+     * @param question any text; what exceeds the model's query length is cut off
+     */
+    TokenEmbeddings encodeQuery(String question);
+
+    /**
+     * Encodes documents, packed together without padding.
+     *
+     * @param texts any number of texts of any lengths; what exceeds the model's document length is cut off
+     * @return one result a text, in the same order; tokens of the model's skip list are left out
+     */
+    List<TokenEmbeddings> encodeDocuments(List<String> texts);
+
+    @Override
+    void close();
+}

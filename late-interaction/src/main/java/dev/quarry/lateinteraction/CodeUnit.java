@@ -1,0 +1,94 @@
+package dev.quarry.lateinteraction;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A piece of code that is worth finding on its own, as it is stored and found: a method, a type, or a window of lines of a
+ * file that has no finer structure.
+ *
+ * @param repository name of the repository that the unit belongs to
+ * @param path path of the file inside the repository, always with {@code /}
+ * @param language {@code java}, or {@code text} for everything that is not parsed
+ * @param kind what the unit is
+ * @param packageName declared package, empty where there is none
+ * @param name simple name: of the method, the type, or the file for a window
+ * @param qualifiedName type chain and name inside the package ({@code Outer.Inner.method}), or the path for a window
+ * @param signature one line: what a reader sees first in a list of hits
+ * @param visibility {@code public}, {@code protected}, {@code package} or {@code private}; empty for a window
+ * @param annotations simple names of the unit's own annotations, without {@code @}
+ * @param test whether the unit is test code
+ * @param header context that the code itself does not repeat: repository, path words, package, type chain, Javadoc summary
+ * @param javadoc the whole Javadoc comment as plain text, empty where there is none; never part of {@link #source}
+ * @param source signature and body (an outline of the members for types), lines separated by {@code \n}
+ * @param lines for each line of {@link #source} the 1-based line of the file that it stands on, ascending
+ */
+public record CodeUnit(
+        String repository,
+        String path,
+        String language,
+        Kind kind,
+        String packageName,
+        String name,
+        String qualifiedName,
+        String signature,
+        String visibility,
+        List<String> annotations,
+        boolean test,
+        String header,
+        String javadoc,
+        String source,
+        List<Integer> lines) {
+
+    /** What a unit is. */
+    public enum Kind {
+        METHOD,
+        CONSTRUCTOR,
+        INITIALISER,
+        CLASS,
+        INTERFACE,
+        RECORD,
+        ENUM,
+        ANNOTATION,
+        WINDOW;
+
+        /** The kind as people write and read it: lower case. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public CodeUnit {
+        Objects.requireNonNull(repository, "repository");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(kind, "kind");
+        annotations = List.copyOf(annotations);
+        lines = List.copyOf(lines);
+        int sourceLines = (int) source.lines().count();
+        if (lines.isEmpty() || lines.size() < sourceLines) {
+            throw new IllegalArgumentException(path + ": " + qualifiedName + " has " + sourceLines + " source lines but "
+                    + lines.size() + " line numbers");
+        }
+    }
+
+    /** The text that is encoded: the header, a line break, the source. Spans of token vectors count characters of it. */
+    public String text() {
+        return header + "\n" + source;
+    }
+
+    /** First character of {@link #source} in {@link #text}. */
+    public int sourceStart() {
+        return header.length() + 1;
+    }
+
+    /** First line of the unit in its file, 1-based. */
+    public int firstLine() {
+        return lines.getFirst();
+    }
+
+    /** Last line of the unit in its file, 1-based, inclusive. */
+    public int lastLine() {
+        return lines.getLast();
+    }
+}
