@@ -67,8 +67,8 @@ public record CodeUnit(
         lines = List.copyOf(lines);
         int sourceLines = (int) source.lines().count();
         if (lines.isEmpty() || lines.size() < sourceLines) {
-            throw new IllegalArgumentException(path + ": " + qualifiedName + " has " + sourceLines + " source lines but "
-                    + lines.size() + " line numbers");
+            throw new IllegalArgumentException(path + ": " + qualifiedName + " has " + sourceLines
+                    + " source lines but " + lines.size() + " line numbers");
         }
     }
 
