@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param repository name of the repository that the unit belongs to
  * @param path path of the file inside the repository, always with {@code /}
- * @param language {@code java}, or {@code text} for everything that is not parsed
+ * @param language "java", or "text" for everything that is not parsed
  * @param kind what the unit is
  * @param packageName declared package, empty where there is none
  * @param name simple name: of the method, the type, or the file for a window
