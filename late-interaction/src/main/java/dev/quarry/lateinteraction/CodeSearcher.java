@@ -1,0 +1,158 @@
+package dev.quarry.lateinteraction;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+
+/**
+ * Searches one commit of an index: the one that was newest when it was opened, whatever a writer does meanwhile. Safe for use by
+ * several threads.
+ *
+ * <p>Every method throws {@link IndexException} where the index cannot be read.
+ */
+public final class CodeSearcher implements Closeable {
+
+    private final Path index;
+    private final Directory directory;
+    private final DirectoryReader reader;
+    private final CommitData commit;
+
+    private CodeSearcher(Path index, Directory directory, DirectoryReader reader, CommitData commit) {
+        this.index = index;
+        this.directory = directory;
+        this.reader = reader;
+        this.commit = commit;
+    }
+
+    /**
+     * Opens the newest commit.
+     *
+     * @throws IndexException if there is no index, or it is of another format, or corrupt where that shows at once; see
+     *     {@link #verify} for the rest
+     */
+    public static CodeSearcher open(Path index) {
+        if (!Files.isDirectory(index)) {
+            throw IndexErrors.noIndex(index);
+        }
+        Directory directory = null;
+        DirectoryReader reader = null;
+        boolean opened = false;
+        try {
+            directory = FSDirectory.open(index);
+            reader = DirectoryReader.open(directory);
+            CommitData commit = CommitData.of(index, reader.getIndexCommit().getUserData());
+            opened = true;
+            return new CodeSearcher(index, directory, reader, commit);
+        } catch (IOException e) {
+            throw IndexErrors.describe(index, e);
+        } finally {
+            if (!opened) {
+                abandon(reader, directory);
+            }
+        }
+    }
+
+    private static void abandon(DirectoryReader reader, Directory directory) {
+        try (directory;
+                reader) {
+            // closing is all there is to do
+        } catch (IOException _) {
+            // The exception that made us give up says more.
+        }
+    }
+
+    /** Whose vectors the index holds, empty for an index of words alone. */
+    public Optional<ModelStamp> model() {
+        return commit.model();
+    }
+
+    /**
+     * Answers a question, best first. Equal scores are ordered by repository, path and line.
+     *
+     * @throws IndexException if the question comes with vectors that the index cannot compare
+     */
+    public List<Hit> search(SearchRequest request) {
+        request.vectors().ifPresent(this::checkComparable);
+        return read(() -> new Search(searcher(), request).hits());
+    }
+
+    private void checkComparable(TokenVectors query) {
+        int dimension = commit.model()
+                .orElseThrow(() -> new IndexException(
+                        index + ": holds no vectors: search it without a model, or index again with one"))
+                .dimension();
+        if (query.dimension() != dimension) {
+            throw new IndexException(index + ": holds vectors of dimension " + dimension + ", the question has "
+                    + query.dimension() + ": search with the model that it was indexed with, "
+                    + commit.model().get());
+        }
+    }
+
+    private IndexSearcher searcher() {
+        IndexSearcher searcher = new IndexSearcher(reader);
+        searcher.setSimilarity(LexicalRanking.SIMILARITY);
+        return searcher;
+    }
+
+    /** What is in the index. */
+    public IndexStatus status() {
+        return read(() -> new StatusReader(reader).read(index, commit));
+    }
+
+    /** Records of all files with an outcome, by repository and path. */
+    public List<FileRecord> files(FileRecord.Outcome outcome) {
+        return read(() -> new FileRecords(reader)
+                .all().stream().filter(file -> file.outcome() == outcome).toList());
+    }
+
+    /**
+     * Reads the whole index and compares checksums.
+     *
+     * @throws IndexException naming the first file that is missing, cut off or changed; or if a writer has replaced this commit by a
+     *     newer one and taken its files away
+     */
+    public void verify() {
+        read(() -> {
+            try {
+                IndexErrors.verifyChecksums(directory, reader.getIndexCommit().getFileNames());
+            } catch (NoSuchFileException e) {
+                if (reader.isCurrent()) {
+                    throw e;
+                }
+                throw new IndexException(
+                        index + ": a writer is changing it while it is checked: check again when that has finished", e);
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        read(() -> {
+            reader.close();
+            directory.close();
+            return null;
+        });
+    }
+
+    private <T> T read(Reading<T> reading) {
+        try {
+            return reading.run();
+        } catch (IOException e) {
+            throw IndexErrors.describe(index, e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T run() throws IOException;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.quarry.lateinteraction;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a commit says of itself, kept in Lucene's user data of the commit and so written and lost together with it.
+ *
+ * @param splitterVersion splitter of the writer that committed
+ * @param model whose vectors the index holds
+ * @param committed when
+ */
+record CommitData(String splitterVersion, Optional<ModelStamp> model, Instant committed) {
+
+    /** Version of everything that this module writes: fields, analysis, the layout of vectors. Raise it when one changes. */
+    static final String FORMAT = "1";
+
+    private static final String FORMAT_KEY = "quarry.format";
+    private static final String SPLITTER_KEY = "quarry.splitter";
+    private static final String COMMITTED_KEY = "quarry.committed";
+    private static final String MODEL_NAME_KEY = "quarry.model.name";
+    private static final String MODEL_HASH_KEY = "quarry.model.hash";
+    private static final String MODEL_DIMENSION_KEY = "quarry.model.dimension";
+
+    Map<String, String> toUserData() {
+        Map<String, String> data = new TreeMap<>();
+        data.put(FORMAT_KEY, FORMAT);
+        data.put(SPLITTER_KEY, splitterVersion);
+        data.put(COMMITTED_KEY, committed.toString());
+        model.ifPresent(stamp -> {
+            data.put(MODEL_NAME_KEY, stamp.name());
+            data.put(MODEL_HASH_KEY, stamp.hash());
+            data.put(MODEL_DIMENSION_KEY, Integer.toString(stamp.dimension()));
+        });
+        return data;
+    }
+
+    /**
+     * Reads the user data of a commit.
+     *
+     * @throws IndexException if it is not of this version of Quarry
+     */
+    static CommitData of(Path index, Map<String, String> data) {
+        String format = data.get(FORMAT_KEY);
+        if (format == null) {
+            throw new IndexException(
+                    index + ": a Lucene index, but not one of Quarry: choose another directory with --index");
+        }
+        if (!format.equals(FORMAT)) {
+            throw new IndexException(index + ": written in index format " + format + ", this Quarry reads format "
+                    + FORMAT + ": delete the directory and index again, or use the Quarry that wrote it");
+        }
+        Optional<ModelStamp> model = Optional.ofNullable(data.get(MODEL_HASH_KEY))
+                .map(hash -> new ModelStamp(
+                        data.get(MODEL_NAME_KEY), hash, Integer.parseInt(data.get(MODEL_DIMENSION_KEY))));
+        return new CommitData(data.get(SPLITTER_KEY), model, Instant.parse(data.get(COMMITTED_KEY)));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.quarry.lateinteraction;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.CombinedFieldQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity;
+
+/**
+ * Ranking by words: BM25F (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, section 3.6) over
+ * the parts of a unit. A word counts more where it names something.
+ */
+final class LexicalRanking {
+
+    static final Similarity SIMILARITY = new BM25Similarity(1.2f, 0.75f);
+
+    /** How often one occurrence in a field counts; Lucene's BM25F wants at least 1. */
+    static final Map<String, Float> FIELD_WEIGHTS = Map.of(
+            UnitDocuments.NAME, 4f,
+            UnitDocuments.QUALIFIED_NAME, 2f,
+            UnitDocuments.SIGNATURE, 1f,
+            UnitDocuments.HEADER, 1f,
+            UnitDocuments.JAVADOC, 2f,
+            UnitDocuments.SOURCE, 1f);
+
+    private LexicalRanking() {}
+
+    static Analyzer indexAnalyzer() {
+        return new IdentifierAnalyzer(CharArraySet.EMPTY_SET);
+    }
+
+    /** The terms of a question and how often each occurs. Stop words are left out unless the question has nothing else. */
+    static Map<String, Integer> terms(String question) {
+        Map<String, Integer> terms = terms(question, StopWords.QUESTION);
+        return terms.isEmpty() ? terms(question, CharArraySet.EMPTY_SET) : terms;
+    }
+
+    private static Map<String, Integer> terms(String question, CharArraySet stopWords) {
+        Map<String, Integer> terms = new LinkedHashMap<>();
+        try (Analyzer analyzer = new IdentifierAnalyzer(stopWords);
+                TokenStream tokens = analyzer.tokenStream("", new StringReader(question))) {
+            CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+            tokens.reset();
+            while (tokens.incrementToken()) {
+                terms.merge(term.toString(), 1, Integer::sum);
+            }
+            tokens.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // it reads from memory
+        }
+        return terms;
+    }
+
+    /** Matches units with any of the terms, and scores them. */
+    static Query query(Map<String, Integer> terms) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        terms.forEach((term, count) -> {
+            CombinedFieldQuery.Builder everywhere = new CombinedFieldQuery.Builder(term);
+            FIELD_WEIGHTS.forEach(everywhere::addField);
+            any.add(new BoostQuery(everywhere.build(), count), BooleanClause.Occur.SHOULD);
+        });
+        return any.build();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.quarry.lateinteraction;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A question to an index.
+ *
+ * @param question the question in words; what lexical ranking sees
+ * @param vectors token vectors of the question, {@code [tokens × dimension]}; empty for lexical ranking alone
+ * @param tokenWeights weight of each token of {@code vectors} in MaxSim, not negative; empty for equal weights
+ * @param k most hits to return
+ * @param candidates most units that lexical ranking proposes for scoring with vectors; at least {@code k} are taken
+ * @param details whether hits carry alignment, matches and lines; a run over thousands of questions does without
+ * @param filter which units may be found at all
+ */
+public record SearchRequest(
+        String question,
+        Optional<TokenVectors> vectors,
+        Optional<float[]> tokenWeights,
+        int k,
+        int candidates,
+        boolean details,
+        SearchFilter filter) {
+
+    /** How deep lexical ranking looks when nothing else is asked for. */
+    public static final int DEFAULT_CANDIDATES = 1_000;
+
+    public SearchRequest {
+        Objects.requireNonNull(question, "question");
+        Objects.requireNonNull(filter, "filter");
+        if (k < 1 || candidates < 1) {
+            throw new IllegalArgumentException(
+                    "k and candidates must be at least 1, got k = " + k + ", candidates = " + candidates);
+        }
+        int tokens = vectors.map(TokenVectors::count).orElse(0);
+        if (tokenWeights.isPresent() && tokenWeights.get().length != tokens) {
+            throw new IllegalArgumentException(
+                    "expected one weight for each of " + tokens + " query tokens, got " + tokenWeights.get().length);
+        }
+    }
+
+    /** The ten best units for a question, by words alone, in everything that is indexed. */
+    public static SearchRequest of(String question) {
+        return new SearchRequest(
+                question, Optional.empty(), Optional.empty(), 10, DEFAULT_CANDIDATES, true, SearchFilter.everything());
+    }
+
+    public SearchRequest withVectors(TokenVectors vectors) {
+        return new SearchRequest(question, Optional.of(vectors), Optional.empty(), k, candidates, details, filter);
+    }
+
+    public SearchRequest withTokenWeights(float... weights) {
+        return new SearchRequest(question, vectors, Optional.of(weights), k, candidates, details, filter);
+    }
+
+    public SearchRequest withK(int k) {
+        return new SearchRequest(question, vectors, tokenWeights, k, candidates, details, filter);
+    }
+
+    public SearchRequest withCandidates(int candidates) {
+        return new SearchRequest(question, vectors, tokenWeights, k, candidates, details, filter);
+    }
+
+    /** The same question for hits without alignment, matches and lines. */
+    public SearchRequest withoutDetails() {
+        return new SearchRequest(question, vectors, tokenWeights, k, candidates, false, filter);
+    }
+
+    public SearchRequest withFilter(SearchFilter filter) {
+        return new SearchRequest(question, vectors, tokenWeights, k, candidates, details, filter);
+    }
+}
