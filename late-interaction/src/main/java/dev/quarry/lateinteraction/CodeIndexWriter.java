@@ -19,7 +19,6 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 
 /**
  * Writes an index. Nothing is visible to a {@link CodeSearcher} before {@link #commit}, and what a commit brings becomes visible all
@@ -71,7 +70,7 @@ public final class CodeIndexWriter implements Closeable {
         IndexWriter writer = null;
         boolean opened = false;
         try {
-            directory = FSDirectory.open(index);
+            directory = IndexDirectory.open(index);
             writer = new IndexWriter(directory, configuration());
             boolean exists = DirectoryReader.indexExists(directory);
             if (exists) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 
 /**
  * Searches one commit of an index: the one that was newest when it was opened, whatever a writer does meanwhile. Safe for use by
@@ -46,7 +45,7 @@ public final class CodeSearcher implements Closeable {
         DirectoryReader reader = null;
         boolean opened = false;
         try {
-            directory = FSDirectory.open(index);
+            directory = IndexDirectory.open(index);
             reader = DirectoryReader.open(directory);
             CommitData commit = CommitData.of(index, reader.getIndexCommit().getUserData());
             opened = true;
