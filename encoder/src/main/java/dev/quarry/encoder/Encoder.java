@@ -1,5 +1,6 @@
 package dev.quarry.encoder;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -7,6 +8,15 @@ import java.util.List;
  * implements them). Safe for use by several threads.
  */
 public interface Encoder extends AutoCloseable {
+
+    /**
+     * Loads a model directory in PyLate layout; nothing is converted or downloaded.
+     *
+     * @throws ModelException if anything in it is missing, damaged or not supported
+     */
+    static Encoder open(Path modelDirectory, EncoderOptions options) {
+        return ColbertEncoder.open(modelDirectory, options);
+    }
 
     /** What the model says of itself. */
     ModelInfo model();

@@ -1,0 +1,148 @@
+package dev.quarry.encoder;
+
+import dev.quarry.encoder.cpu.CpuForwardPass;
+import dev.quarry.encoder.cpu.Gemm;
+import dev.quarry.encoder.cpu.Projection;
+import dev.quarry.encoder.cpu.VectorGemm;
+import dev.quarry.encoder.cpu.Workers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The encoder of one model directory: ColBERT rules, packing, forward pass, projection, normalisation. */
+final class ColbertEncoder implements Encoder {
+
+    private final ModelDirectory directory;
+    private final ModelInfo info;
+    private final ModelTokenizer tokenizer;
+    private final ColbertRules rules;
+    private final Workers workers;
+    private final ForwardPass forwardPass;
+    private final Projection projection;
+    private final int tokenBudget;
+
+    private ColbertEncoder(ModelDirectory directory, ModelTokenizer tokenizer, EncoderOptions options) {
+        this.directory = directory;
+        this.info = directory.info();
+        this.tokenizer = tokenizer;
+        this.rules = new ColbertRules(directory.colbert(), tokenizer);
+        this.workers = new Workers(options.threads());
+        Gemm gemm = new VectorGemm();
+        int positions = Math.max(info.queryLength(), info.documentLength());
+        this.forwardPass = new CpuForwardPass(directory.config(), directory.weights(), positions, gemm, workers);
+        this.projection = new Projection(directory.projection(), gemm, workers);
+        this.tokenBudget = options.tokenBudget();
+    }
+
+    static ColbertEncoder open(Path path, EncoderOptions options) {
+        ModelDirectory directory = ModelDirectory.open(path);
+        ModelTokenizer tokenizer = null;
+        try {
+            tokenizer = ModelTokenizer.open(path);
+            int rows = directory.config().vocabularySize();
+            if (tokenizer.largestId() >= rows) {
+                throw new ModelException(
+                        tokenizer.file(),
+                        "has token id " + tokenizer.largestId() + ", the embedding table only " + rows + " rows",
+                        "fetch the tokenizer of this model");
+            }
+            return new ColbertEncoder(directory, tokenizer, options);
+        } catch (RuntimeException | Error e) {
+            if (tokenizer != null) {
+                tokenizer.close();
+            }
+            directory.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public ModelInfo model() {
+        return info;
+    }
+
+    @Override
+    public TokenEmbeddings encodeQuery(String question) {
+        Sequence sequence = rules.query(question);
+        float[] vectors = vectors(List.of(sequence));
+        return embeddings(sequence, vectors, 0, IntStream.range(0, sequence.length()));
+    }
+
+    @Override
+    public List<TokenEmbeddings> encodeDocuments(List<String> texts) {
+        Sequence[] sequences = new Sequence[texts.size()];
+        workers.run(sequences.length, i -> sequences[i] = rules.document(texts.get(i)));
+        TokenEmbeddings[] results = new TokenEmbeddings[sequences.length];
+        for (List<Integer> pack : packs(sequences)) {
+            float[] vectors = vectors(pack.stream().map(i -> sequences[i]).toList());
+            int row = 0;
+            for (int i : pack) {
+                int[] ids = sequences[i].ids();
+                IntStream kept = IntStream.range(0, ids.length).filter(token -> !rules.skipped(ids[token]));
+                results[i] = embeddings(sequences[i], vectors, row, kept);
+                row += ids.length;
+            }
+        }
+        return List.of(results);
+    }
+
+    @Override
+    public void close() {
+        forwardPass.close();
+        workers.close();
+        tokenizer.close();
+        directory.close();
+    }
+
+    /** Longest first, as many as the token budget allows. */
+    private List<List<Integer>> packs(Sequence[] sequences) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, sequences.length).boxed().toList());
+        order.sort(Comparator.comparingInt(i -> -sequences[i].length()));
+        List<List<Integer>> packs = new ArrayList<>();
+        List<Integer> pack = new ArrayList<>();
+        int tokens = 0;
+        for (int i : order) {
+            if (!pack.isEmpty() && tokens + sequences[i].length() > tokenBudget) {
+                packs.add(pack);
+                pack = new ArrayList<>();
+                tokens = 0;
+            }
+            pack.add(i);
+            tokens += sequences[i].length();
+        }
+        if (!pack.isEmpty()) {
+            packs.add(pack);
+        }
+        return packs;
+    }
+
+    private float[] vectors(List<Sequence> sequences) {
+        PackedBatch batch = PackedBatch.of(
+                sequences.stream().map(Sequence::ids).toList(),
+                sequences.stream().mapToInt(Sequence::keyLength).toArray());
+        return projection.apply(forwardPass.run(batch), batch.tokens());
+    }
+
+    private TokenEmbeddings embeddings(Sequence sequence, float[] vectors, int firstRow, IntStream keptTokens) {
+        int dimension = info.dimension();
+        int[] kept = keptTokens.toArray();
+        float[] values = new float[kept.length * dimension];
+        for (int i = 0; i < kept.length; i++) {
+            System.arraycopy(vectors, (firstRow + kept[i]) * dimension, values, i * dimension, dimension);
+        }
+        return new TokenEmbeddings(
+                dimension,
+                values,
+                pick(sequence.ids(), kept),
+                pick(sequence.starts(), kept),
+                pick(sequence.ends(), kept));
+    }
+
+    private static int[] pick(int[] values, int[] indices) {
+        return Arrays.stream(indices).map(i -> values[i]).toArray();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.quarry.encoder;
+
+/** The transformer itself: packed token ids in, hidden states out. One implementation per kind of machine. */
+public interface ForwardPass extends AutoCloseable {
+
+    /**
+     * Runs all blocks and the final norm. A sequence's hidden states do not depend on what else is in the batch.
+     *
+     * @return {@code [tokens × hidden]}, row-major, in the order of the batch
+     */
+    float[] run(PackedBatch batch);
+
+    @Override
+    void close();
+}

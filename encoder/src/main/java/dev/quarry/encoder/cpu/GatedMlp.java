@@ -1,0 +1,42 @@
+package dev.quarry.encoder.cpu;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * GeGLU (Shazeer, 2020): {@code Wo(gelu(input) · gate)} with {@code input, gate = Wi(x)}.
+ *
+ * @param wi hidden → 2 · intermediate
+ * @param wo intermediate → hidden
+ */
+record GatedMlp(Gemm.Linear wi, Gemm.Linear wo) {
+
+    private static final VectorSpecies<Float> SPECIES = MicroKernel.SPECIES;
+
+    /** Adds the output for {@code rows} rows of x to y. */
+    void addTo(float[] x, int rows, float[] y, int yOffset) {
+        int width = wo.inputSize();
+        float[] both = new float[rows * 2 * width];
+        float[] gated = new float[rows * width];
+        wi.apply(x, 0, rows, both, 0, false);
+        for (int row = 0; row < rows; row++) {
+            gate(both, row * 2 * width, gated, row * width, width);
+        }
+        wo.apply(gated, 0, rows, y, yOffset, true);
+    }
+
+    private static void gate(float[] both, int from, float[] gated, int to, int width) {
+        int bound = SPECIES.loopBound(width);
+        for (int i = 0; i < bound; i += SPECIES.length()) {
+            FloatVector input = FloatVector.fromArray(SPECIES, both, from + i);
+            FloatVector gate = FloatVector.fromArray(SPECIES, both, from + width + i);
+            VectorMath.gelu(input).mul(gate).intoArray(gated, to + i);
+        }
+        if (bound < width) {
+            var rest = SPECIES.indexInRange(bound, width);
+            FloatVector input = FloatVector.fromArray(SPECIES, both, from + bound, rest);
+            FloatVector gate = FloatVector.fromArray(SPECIES, both, from + width + bound, rest);
+            VectorMath.gelu(input).mul(gate).intoArray(gated, to + bound, rest);
+        }
+    }
+}
