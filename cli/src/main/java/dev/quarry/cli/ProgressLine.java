@@ -1,0 +1,76 @@
+package dev.quarry.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * One line of progress, rewritten in place while a person watches, and nothing at all in a pipe. Rate and remaining time
+ * come from all that was done so far: simple, and steady once the first seconds are over.
+ */
+final class ProgressLine {
+    private static final long REDRAW_NANOS = 200_000_000L;
+    private static final String TO_LINE_START_AND_ERASE = "\r\u001b[K";
+
+    private final Terminal terminal;
+    private final LongSupplier nanoClock;
+    private final long started;
+    private long lastDrawn;
+    private boolean visible;
+
+    ProgressLine(Terminal terminal, LongSupplier nanoClock) {
+        this.terminal = terminal;
+        this.nanoClock = nanoClock;
+        this.started = nanoClock.getAsLong();
+        this.lastDrawn = started - REDRAW_NANOS;
+    }
+
+    /**
+     * Shows how far the work is, at most five times a second.
+     *
+     * @param label what is being worked on
+     * @param done files finished
+     * @param total files in all
+     * @param units units found so far
+     */
+    synchronized void update(String label, long done, long total, long units) {
+        long now = nanoClock.getAsLong();
+        if (!terminal.interactive() || now - lastDrawn < REDRAW_NANOS) {
+            return;
+        }
+        lastDrawn = now;
+        visible = true;
+        String line = line(label, done, total, units, Duration.ofNanos(now - started));
+        int width = Math.max(20, terminal.columns() - 1);
+        terminal.err().print(TO_LINE_START_AND_ERASE + (line.length() > width ? line.substring(0, width) : line));
+        terminal.err().flush();
+    }
+
+    /** Removes the line, so that other words can be printed. */
+    synchronized void clear() {
+        if (visible) {
+            terminal.err().print(TO_LINE_START_AND_ERASE);
+            terminal.err().flush();
+            visible = false;
+        }
+    }
+
+    static String line(String label, long done, long total, long units, Duration elapsed) {
+        double seconds = elapsed.toNanos() / 1e9;
+        double filesPerSecond = seconds > 0 ? done / seconds : 0;
+        String remaining = "";
+        if (filesPerSecond > 0 && total > done) {
+            long left = Math.round((total - done) / filesPerSecond);
+            remaining = String.format(Locale.ROOT, " · %d:%02d left", left / 60, left % 60);
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s  %,d/%,d files · %,d units · %,.0f files/s%s",
+                label,
+                done,
+                total,
+                units,
+                filesPerSecond,
+                remaining);
+    }
+}

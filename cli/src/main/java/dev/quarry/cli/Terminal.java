@@ -1,0 +1,134 @@
+package dev.quarry.cli;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Where a command's words go. Results go to {@code out}; progress, warnings and errors to {@code err}, so that a pipe gets
+ * results only.
+ *
+ * <p>The launcher knows what is a terminal ({@code test -t}) and says so in {@code quarry.stdout.terminal}, {@code
+ * quarry.stderr.terminal} and {@code quarry.columns}; the JDK can only tell for both streams at once.
+ */
+final class Terminal {
+    private static final int DEFAULT_COLUMNS = 100;
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean colour;
+    private final boolean interactive;
+    private final int columns;
+
+    /**
+     * @param out for results
+     * @param err for everything else
+     * @param colour whether results are coloured
+     * @param interactive whether a person watches {@code err}, so that progress is worth showing
+     * @param columns width of the terminal in characters
+     */
+    Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean interactive, int columns) {
+        this.out = out;
+        this.err = err;
+        this.colour = colour;
+        this.interactive = interactive;
+        this.columns = columns;
+    }
+
+    static Terminal ofProcess() {
+        boolean outIsTerminal = Boolean.getBoolean("quarry.stdout.terminal");
+        boolean colour = outIsTerminal && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+        return new Terminal(
+                new PrintWriter(new PrintStream(System.out, false, StandardCharsets.UTF_8), false, StandardCharsets.UTF_8),
+                new PrintWriter(errorStream(), true, StandardCharsets.UTF_8),
+                colour,
+                Boolean.getBoolean("quarry.stderr.terminal"),
+                Integer.getInteger("quarry.columns", DEFAULT_COLUMNS));
+    }
+
+    /** The real stderr, which the launcher hands over as a descriptor of its own; see there. */
+    private static OutputStream errorStream() {
+        Integer descriptor = Integer.getInteger("quarry.stderr.fd");
+        if (descriptor != null) {
+            try {
+                return new FileOutputStream("/dev/fd/" + descriptor, true);
+            } catch (IOException notReopenable) {
+                // A socket cannot be opened again; System.err still reaches it, through the launcher's filter.
+                return System.err;
+            }
+        }
+        return System.err;
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    PrintWriter err() {
+        return err;
+    }
+
+    int columns() {
+        return columns;
+    }
+
+    /** Whether results go to a terminal that shows colour. */
+    boolean coloured() {
+        return colour;
+    }
+
+    boolean interactive() {
+        return interactive;
+    }
+
+    Ansi ansi() {
+        return colour ? Ansi.ON : Ansi.OFF;
+    }
+
+    /** The text in one of picocli's styles ({@code bold}, {@code faint}, {@code fg(green)} …), or plain without colour. */
+    String style(String style, String text) {
+        if (!colour || text.isEmpty()) {
+            return text;
+        }
+        // Text comes from source files and may hold picocli's own markup, so the codes are set around it, not through it.
+        Ansi.IStyle[] styles = Ansi.Style.parse(style);
+        return Ansi.Style.on(styles) + text + Ansi.Style.off(styles);
+    }
+
+    /** Prints one line beside the results that is worth knowing. */
+    void note(String message) {
+        err.println(style("faint", "quarry: " + oneLine(message)));
+    }
+
+    /** Prints one line of warning. */
+    void warn(String message) {
+        err.println("quarry: warning: " + oneLine(message));
+    }
+
+    /** Prints why a command failed: one line for what a user can mend, a stack trace for what is our own mistake. */
+    void fail(Throwable failure) {
+        UnaryOperator<String> orName = message -> message == null ? failure.getClass().getSimpleName() : message;
+        fail(orName.apply(failure.getMessage()));
+        if (!Failures.isExpected(failure)) {
+            failure.printStackTrace(err);
+        }
+    }
+
+    void fail(String message) {
+        err.println("quarry: " + oneLine(message));
+    }
+
+    void flush() {
+        out.flush();
+        err.flush();
+    }
+
+    private static String oneLine(String message) {
+        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}
