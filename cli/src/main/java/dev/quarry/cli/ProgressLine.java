@@ -1,5 +1,6 @@
 package dev.quarry.cli;
 
+import dev.quarry.indexer.IndexProgress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -25,22 +26,15 @@ final class ProgressLine {
         this.lastDrawn = started - REDRAW_NANOS;
     }
 
-    /**
-     * Shows how far the work is, at most five times a second.
-     *
-     * @param label what is being worked on
-     * @param done files finished
-     * @param total files in all
-     * @param units units found so far
-     */
-    synchronized void update(String label, long done, long total, long units) {
+    /** Shows how far the work is, at most five times a second. */
+    synchronized void update(IndexProgress progress) {
         long now = nanoClock.getAsLong();
         if (!terminal.interactive() || now - lastDrawn < REDRAW_NANOS) {
             return;
         }
         lastDrawn = now;
         visible = true;
-        String line = line(label, done, total, units, Duration.ofNanos(now - started));
+        String line = line(progress, Duration.ofNanos(now - started));
         int width = Math.max(20, terminal.columns() - 1);
         terminal.err().print(TO_LINE_START_AND_ERASE + (line.length() > width ? line.substring(0, width) : line));
         terminal.err().flush();
@@ -55,21 +49,22 @@ final class ProgressLine {
         }
     }
 
-    static String line(String label, long done, long total, long units, Duration elapsed) {
+    /** Time left is by bytes, for files differ by thousands of times in size. */
+    static String line(IndexProgress progress, Duration elapsed) {
         double seconds = elapsed.toNanos() / 1e9;
-        double filesPerSecond = seconds > 0 ? done / seconds : 0;
+        double filesPerSecond = seconds > 0 ? progress.filesDone() / seconds : 0;
         String remaining = "";
-        if (filesPerSecond > 0 && total > done) {
-            long left = Math.round((total - done) / filesPerSecond);
+        if (progress.bytesDone() > 0 && progress.bytes() > progress.bytesDone()) {
+            long left = Math.round(seconds / progress.bytesDone() * (progress.bytes() - progress.bytesDone()));
             remaining = String.format(Locale.ROOT, " · %d:%02d left", left / 60, left % 60);
         }
         return String.format(
                 Locale.ROOT,
                 "%s  %,d/%,d files · %,d units · %,.0f files/s%s",
-                label,
-                done,
-                total,
-                units,
+                progress.repository(),
+                progress.filesDone(),
+                progress.files(),
+                progress.units(),
                 filesPerSecond,
                 remaining);
     }
