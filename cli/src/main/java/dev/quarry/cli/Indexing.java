@@ -163,6 +163,11 @@ final class Indexing {
     /** Draws progress as the indexer goes. */
     private record Watcher(ProgressLine line) implements IndexListener {
         @Override
+        public void started(IndexProgress progress) {
+            line.restart();
+        }
+
+        @Override
         public void advanced(IndexProgress progress) {
             line.update(progress);
         }

@@ -15,7 +15,7 @@ final class ProgressLine {
 
     private final Terminal terminal;
     private final LongSupplier nanoClock;
-    private final long started;
+    private long started;
     private long lastDrawn;
     private boolean visible;
 
@@ -24,6 +24,11 @@ final class ProgressLine {
         this.nanoClock = nanoClock;
         this.started = nanoClock.getAsLong();
         this.lastDrawn = started - REDRAW_NANOS;
+    }
+
+    /** Starts to measure: another repository is begun. */
+    synchronized void restart() {
+        started = nanoClock.getAsLong();
     }
 
     /** Shows how far the work is, at most five times a second. */
