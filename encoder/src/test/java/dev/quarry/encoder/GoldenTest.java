@@ -1,6 +1,7 @@
 package dev.quarry.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -76,7 +77,7 @@ class GoldenTest {
                 cosine += (double) expected[i] * actual.vectors()[i];
                 assertThat((double) actual.vectors()[i])
                         .as("value %d", i)
-                        .isCloseTo(expected[i], org.assertj.core.data.Offset.offset(MAX_DIFFERENCE));
+                        .isCloseTo(expected[i], within(MAX_DIFFERENCE));
             }
             assertThat(cosine).as("cosine of token %d", token).isGreaterThanOrEqualTo(MIN_COSINE);
         }

@@ -17,6 +17,7 @@ public final class CpuForwardPass implements ForwardPass {
     /** Rows that pass through a linear layer together: enough to read its weights once for many rows, few enough to stay in the cache. */
     private static final int MOST_ROWS = 96;
 
+    private final int positions;
     private final int hidden;
     private final int heads;
     private final Weights.Tensor embeddings;
@@ -45,6 +46,7 @@ public final class CpuForwardPass implements ForwardPass {
         RotaryEmbedding localRope = new RotaryEmbedding(config.headSize(), config.localTheta(), positions);
         Attention global = new Attention(config.heads(), config.headSize(), Attention.UNLIMITED);
         Attention local = new Attention(config.heads(), config.headSize(), config.window());
+        this.positions = positions;
         this.hidden = h;
         this.heads = config.heads();
         this.workers = workers;
@@ -74,11 +76,11 @@ public final class CpuForwardPass implements ForwardPass {
         float[] x = new float[tokens * hidden];
         float[] qkv = new float[tokens * 3 * hidden];
         float[] attended = new float[tokens * hidden];
-        int[] positions = positions(batch);
+        int[] positionOf = positions(batch);
 
         forRows(tokens, (row, rows) -> embed(batch, row, rows, x));
         for (Block block : blocks) {
-            forRows(tokens, (row, rows) -> project(block, positions, row, rows, x, qkv));
+            forRows(tokens, (row, rows) -> project(block, positionOf, row, rows, x, qkv));
             block.attention.run(batch, qkv, attended, workers);
             forRows(tokens, (row, rows) -> {
                 block.wo.apply(attended, row * hidden, rows, x, row * hidden, true);
@@ -104,7 +106,7 @@ public final class CpuForwardPass implements ForwardPass {
     }
 
     /** Queries, keys and values of some rows, the first two rotated to their positions. */
-    private void project(Block block, int[] positions, int firstRow, int rows, float[] x, float[] qkv) {
+    private void project(Block block, int[] positionOf, int firstRow, int rows, float[] x, float[] qkv) {
         if (block.attnNorm.isPresent()) {
             float[] normed = new float[rows * hidden];
             block.attnNorm.get().apply(x, firstRow * hidden, rows, normed, 0);
@@ -113,18 +115,22 @@ public final class CpuForwardPass implements ForwardPass {
             block.wqkv.apply(x, firstRow * hidden, rows, qkv, firstRow * 3 * hidden, false);
         }
         for (int row = firstRow; row < firstRow + rows; row++) {
-            block.rope.rotate(qkv, row * 3 * hidden, 2 * heads, positions[row]);
+            block.rope.rotate(qkv, row * 3 * hidden, 2 * heads, positionOf[row]);
         }
     }
 
-    private static int[] positions(PackedBatch batch) {
-        int[] positions = new int[batch.tokens()];
+    private int[] positions(PackedBatch batch) {
+        int[] positionOf = new int[batch.tokens()];
         for (int s = 0; s < batch.sequences(); s++) {
+            if (batch.length(s) > positions) {
+                throw new IllegalArgumentException(
+                        "sequence of " + batch.length(s) + " tokens, prepared for at most " + positions);
+            }
             for (int i = 0; i < batch.length(s); i++) {
-                positions[batch.cuSeqlens()[s] + i] = i;
+                positionOf[batch.cuSeqlens()[s] + i] = i;
             }
         }
-        return positions;
+        return positionOf;
     }
 
     private void forRows(int tokens, RowTask task) {
