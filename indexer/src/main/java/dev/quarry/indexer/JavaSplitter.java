@@ -1,23 +1,29 @@
 package dev.quarry.indexer;
 
 import com.github.javaparser.JavaParser;
-import com.github.javaparser.ParseProblemException;
+import com.github.javaparser.JavaToken;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.Problem;
+import com.github.javaparser.TokenRange;
 import com.github.javaparser.ast.CompilationUnit;
 import dev.quarry.lateinteraction.CodeUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Splits Java along its syntax tree; what has none that a parser can build is split into windows of lines. */
 final class JavaSplitter {
     /** Stack for the second try of a file that is nested too deeply for the stack of the thread that met it. */
     private static final long DEEP_STACK_BYTES = 64L << 20;
+
+    /** A syntax tree takes some 200 bytes a character, and several may be under construction at once. */
+    private static final int MOST_CHARACTERS = 2_000_000;
 
     /** The parser's message goes on with all that it would have taken instead. */
     private static final Pattern UNEXPECTED = Pattern.compile("^Parse error\\. Found\\s+(.*?)(, expected|\\R|$)");
@@ -26,18 +32,18 @@ final class JavaSplitter {
 
     static Split split(String repository, String path, SourceText source) {
         try {
-            return parse(repository, path, source);
+            return parseOrWindows(repository, path, source);
         } catch (StackOverflowError firstTry) {
-            return parseOnDeepStack(repository, path, source);
+            return splitOnDeepStack(repository, path, source);
         }
     }
 
-    private static Split parseOnDeepStack(String repository, String path, SourceText source) {
+    private static Split splitOnDeepStack(String repository, String path, SourceText source) {
         FutureTask<Split> task = new FutureTask<>(() -> {
             try {
-                return parse(repository, path, source);
+                return parseOrWindows(repository, path, source);
             } catch (StackOverflowError secondTry) {
-                return windows(repository, path, source, "nested too deeply to parse");
+                return windows(repository, path, source, "does not parse: nested too deeply");
             }
         });
         Thread thread = new Thread(null, task, "quarry-deep-parse", DEEP_STACK_BYTES);
@@ -49,17 +55,33 @@ final class JavaSplitter {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while parsing " + path);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(path + " cannot be split", e.getCause());
+            throw new IllegalStateException("parsing " + path + " failed", e.getCause());
+        }
+    }
+
+    /** The parser is a large thing that meets any text: its slips cost a file its structure, not the run. */
+    private static Split parseOrWindows(String repository, String path, SourceText source) {
+        try {
+            return parse(repository, path, source);
+        } catch (RuntimeException e) {
+            return windows(
+                    repository,
+                    path,
+                    source,
+                    "does not parse: parser failed with "
+                            + e.toString().lines().findFirst().orElse(""));
         }
     }
 
     private static Split parse(String repository, String path, SourceText source) {
-        ParseResult<CompilationUnit> result;
-        try {
-            result = new JavaParser(configuration()).parse(source.text());
-        } catch (ParseProblemException e) {
-            return windows(repository, path, source, reason(e.getProblems()));
+        if (source.text().length() > MOST_CHARACTERS) {
+            return windows(
+                    repository,
+                    path,
+                    source,
+                    "too large to parse: " + source.text().length() + " characters, more than " + MOST_CHARACTERS);
         }
+        ParseResult<CompilationUnit> result = new JavaParser(configuration()).parse(source.text());
         if (!result.isSuccessful() || result.getResult().isEmpty()) {
             return windows(repository, path, source, reason(result.getProblems()));
         }
@@ -98,20 +120,29 @@ final class JavaSplitter {
         return new FileContext(repository, path, packageName, TestCode.isTestFile(untested));
     }
 
-    /** One line: where and what. */
+    /** One line: where and what. The parser locates a problem at the last token that it liked; the next one is the culprit. */
     private static String reason(List<Problem> problems) {
         if (problems.isEmpty()) {
             return "does not parse";
         }
         Problem problem = problems.getFirst();
         String where = problem.getLocation()
-                .flatMap(tokens -> tokens.getBegin().getRange())
-                .map(range -> " at line " + range.begin.line + ", column " + range.begin.column)
+                .map(TokenRange::getBegin)
+                .flatMap(last -> Stream.iterate(
+                                last.getNextToken(),
+                                Optional::isPresent,
+                                token -> token.get().getNextToken())
+                        .flatMap(Optional::stream)
+                        .filter(token -> !token.getCategory().isWhitespaceOrComment())
+                        .findFirst()
+                        .or(() -> Optional.of(last)))
+                .flatMap(JavaToken::getRange)
+                .map(range -> "line " + range.begin.line + ", column " + range.begin.column + ", ")
                 .orElse("");
         Matcher unexpected = UNEXPECTED.matcher(problem.getMessage());
         String what = unexpected.find()
                 ? "unexpected " + unexpected.group(1).strip()
                 : problem.getMessage().lines().findFirst().orElse("");
-        return "does not parse" + where + ": " + what;
+        return "does not parse: " + where + what;
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * What one file was split into.
  *
  * @param outcome whether the units follow the syntax tree or are windows of lines
- * @param reason why the file was not simply parsed, empty where it was or where windows are the rule for its kind
+ * @param reason why the file was not parsed, what comes before a colon being the kind of reason; empty where it was parsed
  * @param units the units in the order of the file, an outer unit before those inside it
  */
 public record Split(FileRecord.Outcome outcome, String reason, List<CodeUnit> units) {

@@ -15,7 +15,7 @@ import java.util.Locale;
  */
 public final class UnitSplitter {
     /** Raised with every change that gives other units for the same text. */
-    public static final int VERSION = 1;
+    public static final String VERSION = "1";
 
     /**
      * Splits one file.
@@ -23,13 +23,13 @@ public final class UnitSplitter {
      * @param repository name of the repository
      * @param path path inside the repository, with {@code /}; its extension says how to split
      * @param text the decoded file, with any kind of line breaks
-     * @return the units, and why the file was not parsed if it is Java and was not
+     * @return the units, and why the file was not parsed where it was not
      */
     public Split split(String repository, String path, String text) {
         SourceText source = SourceText.of(text);
         if (path.toLowerCase(Locale.ROOT).endsWith(".java")) {
             return JavaSplitter.split(repository, path, source);
         }
-        return Split.windowed("", LineWindows.of(JavaSplitter.context(repository, path, ""), source));
+        return Split.windowed("not Java", LineWindows.of(JavaSplitter.context(repository, path, ""), source));
     }
 }

@@ -379,7 +379,7 @@ class JavaSplitterTest {
     void anythingThatDoesNotParseIsSplitIntoWindowsWithTheReason() {
         Split broken = split("class A {\n  int f( { return 1; }\n}\n");
         assertThat(broken.outcome()).isEqualTo(Outcome.WINDOWED);
-        assertThat(broken.reason()).isEqualTo("does not parse at line 2, column 8: unexpected \"{\"");
+        assertThat(broken.reason()).isEqualTo("does not parse: line 2, column 10, unexpected \"{\"");
         assertThat(broken.units()).hasSize(1);
         assertThat(broken.units().getFirst().source()).isEqualTo("class A {\n  int f( { return 1; }\n}");
         assertThat(split("class A { String s = \"unclosed").reason())
@@ -405,7 +405,7 @@ class JavaSplitterTest {
         String nested = "class A { int x = " + "(".repeat(200_000) + "1" + ")".repeat(200_000) + "; }";
         Split split = split(nested);
         assertThat(split.outcome()).isEqualTo(Outcome.WINDOWED);
-        assertThat(split.reason()).isEqualTo("nested too deeply to parse");
+        assertThat(split.reason()).isEqualTo("does not parse: nested too deeply");
         assertThat(split.units()).isNotEmpty();
     }
 

@@ -1,0 +1,34 @@
+package dev.quarry.indexer;
+
+import dev.quarry.encoder.Encoder;
+import dev.quarry.encoder.ModelInfo;
+import dev.quarry.encoder.TokenEmbeddings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gives every text one token that spans all of it: enough to see whose vectors a unit got. */
+final class LengthEncoder implements Encoder {
+    final List<Integer> calls = new ArrayList<>();
+
+    @Override
+    public ModelInfo model() {
+        return new ModelInfo("length", Path.of("length"), "abc", 2, 0, 32, 512);
+    }
+
+    @Override
+    public TokenEmbeddings encodeQuery(String question) {
+        return new TokenEmbeddings(2, new float[] {1, 0}, new int[1], new int[1], new int[] {question.length()});
+    }
+
+    @Override
+    public List<TokenEmbeddings> encodeDocuments(List<String> texts) {
+        calls.add(texts.size());
+        return texts.stream().map(this::encodeQuery).toList();
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+}
