@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,14 +26,17 @@ class MavenSourcesTest {
     private Sources sources;
 
     @BeforeEach
-    void publish() throws IOException {
+    void publish() throws IOException, NoSuchAlgorithmException {
         Path published = directory.resolve("mirror/org/acme/shop/1.2");
         Files.createDirectories(published);
-        try (ZipOutputStream jar =
-                new ZipOutputStream(Files.newOutputStream(published.resolve("shop-1.2-sources.jar")))) {
-            jar.putNextEntry(new ZipEntry("org/acme/Shop.java"));
-            jar.write("package org.acme; class Shop {}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Path jar = published.resolve("shop-1.2-sources.jar");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new ZipEntry("org/acme/Shop.java"));
+            out.write("package org.acme; class Shop {}".getBytes(StandardCharsets.UTF_8));
         }
+        byte[] checksum = MessageDigest.getInstance("SHA-1").digest(Files.readAllBytes(jar));
+        Files.writeString(
+                published.resolve("shop-1.2-sources.jar.sha1"), HexFormat.of().formatHex(checksum));
         Path settings = Files.writeString(directory.resolve("settings.xml"), """
                 <settings>
                   <localRepository>%s</localRepository>
