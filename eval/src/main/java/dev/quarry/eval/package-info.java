@@ -1,0 +1,2 @@
+/** Judged questions, rankings and the metrics that compare them. */
+package dev.quarry.eval;
