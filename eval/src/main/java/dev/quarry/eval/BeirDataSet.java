@@ -44,10 +44,12 @@ public record BeirDataSet(List<Document> documents, Map<String, String> queries,
         Path queryFile = directory.resolve("queries.jsonl");
         Qrels qrels = judgements(directory.resolve("qrels").resolve(split + ".tsv"));
         List<Document> documents = new ArrayList<>();
-        JsonLines.read(directory.resolve("corpus.jsonl"), (line, where) -> documents.add(new Document(
-                JsonLines.text(line, "_id", where),
-                line.path("title").asText(""),
-                JsonLines.text(line, "text", where))));
+        JsonLines.read(
+                directory.resolve("corpus.jsonl"),
+                (line, where) -> documents.add(new Document(
+                        JsonLines.text(line, "_id", where),
+                        line.path("title").asText(""),
+                        JsonLines.text(line, "text", where))));
         Map<String, String> texts = new LinkedHashMap<>();
         JsonLines.read(
                 queryFile,
@@ -56,7 +58,8 @@ public record BeirDataSet(List<Document> documents, Map<String, String> queries,
         for (String query : qrels.queries()) {
             String text = texts.get(query);
             if (text == null) {
-                throw new IllegalArgumentException(queryFile + ": has no query " + query + " that is judged in " + split);
+                throw new IllegalArgumentException(
+                        queryFile + ": has no query " + query + " that is judged in " + split);
             }
             queries.put(query, text);
         }

@@ -88,8 +88,7 @@ public record JudgedQuestion(String id, String question, List<Answer> answers) {
         if (answers.isEmpty()) {
             throw new IllegalArgumentException(where + ": no answer is given in 'relevant'");
         }
-        return new JudgedQuestion(
-                JsonLines.text(line, "id", where), JsonLines.text(line, "question", where), answers);
+        return new JudgedQuestion(JsonLines.text(line, "id", where), JsonLines.text(line, "question", where), answers);
     }
 
     /**
@@ -101,8 +100,7 @@ public record JudgedQuestion(String id, String question, List<Answer> answers) {
      */
     public static Qrels qrels(List<JudgedQuestion> questions, Map<String, CodeUnit> units) {
         Map<Place, List<String>> byPlace = new HashMap<>();
-        units.forEach((id, unit) -> byPlace
-                .computeIfAbsent(
+        units.forEach((id, unit) -> byPlace.computeIfAbsent(
                         new Place(unit.repository(), unit.path(), unit.qualifiedName()), place -> new ArrayList<>())
                 .add(id));
         Map<String, Map<String, Integer>> grades = new LinkedHashMap<>();

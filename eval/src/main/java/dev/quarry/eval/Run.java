@@ -26,9 +26,10 @@ public record Run(String name, Map<String, List<Hit>> hits) {
 
     /**
      * As trec_eval orders a run: by score, which it keeps as a {@code float}; among equal scores the greater id comes first,
-     * whatever rank a run claims.
+     * whatever rank a run claims. The sum makes a negative zero tie with zero.
      */
-    private static final Comparator<Hit> TREC_ORDER = Comparator.comparingDouble((Hit hit) -> (float) hit.score())
+    private static final Comparator<Hit> TREC_ORDER = Comparator.comparingDouble(
+                    (Hit hit) -> (float) hit.score() + 0.0f)
             .thenComparing(Hit::document)
             .reversed();
 
@@ -38,8 +39,8 @@ public record Run(String name, Map<String, List<Hit>> hits) {
             Set<String> seen = new HashSet<>();
             for (Hit hit : query.getValue()) {
                 if (!seen.add(hit.document())) {
-                    throw new IllegalArgumentException(
-                            "run " + name + " returns document " + hit.document() + " twice for query " + query.getKey());
+                    throw new IllegalArgumentException("run " + name + " returns document " + hit.document()
+                            + " twice for query " + query.getKey());
                 }
                 if (Double.isNaN(hit.score())) {
                     throw new IllegalArgumentException("run " + name + " scores document " + hit.document()

@@ -40,6 +40,9 @@ public record Scores(Metric metric, Map<String, Double> byQuery) {
 
     /** Mean over the queries, 0 where there is none. */
     public double mean() {
-        return byQuery.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        return byQuery.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(0);
     }
 }

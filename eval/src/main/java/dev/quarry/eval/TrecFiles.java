@@ -99,7 +99,7 @@ public final class TrecFiles {
             if (text.isBlank()) {
                 continue;
             }
-            Line line = new Line(file, number, text.strip().split("\\s+"));
+            Line line = new Line(file, number, text.strip().split("\\s+", -1));
             if (line.fields().length != fields) {
                 throw new IllegalArgumentException(
                         line.where() + ": has " + line.fields().length + " fields, expected '" + form + "'");

@@ -18,16 +18,12 @@ class BeirDataSetTest {
     @BeforeEach
     void write() throws IOException {
         Files.createDirectory(directory.resolve("qrels"));
-        Files.writeString(
-                directory.resolve("corpus.jsonl"),
-                """
+        Files.writeString(directory.resolve("corpus.jsonl"), """
                 {"_id": "d1", "title": "T", "text": "one", "metadata": {"a": 1}}
 
                 {"_id": 2, "text": "two"}
                 """);
-        Files.writeString(
-                directory.resolve("queries.jsonl"),
-                """
+        Files.writeString(directory.resolve("queries.jsonl"), """
                 {"_id": "q1", "text": "first?"}
                 {"_id": "q2", "text": "second?"}
                 """);
@@ -51,7 +47,8 @@ class BeirDataSetTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(corpus + ":2: has no field 'text'");
         Files.writeString(corpus, "{\"_id\":\n");
-        assertThatThrownBy(() -> BeirDataSet.read(directory, "test")).hasMessageStartingWith(corpus + ":1: is not valid JSON");
+        assertThatThrownBy(() -> BeirDataSet.read(directory, "test"))
+                .hasMessageStartingWith(corpus + ":1: is not valid JSON");
     }
 
     @Test

@@ -31,7 +31,8 @@ class JudgedQuestionTest {
         Map<String, CodeUnit> units = units("r", "A.java", "class A { void go() {} void go(int n) {} void stop() {} }");
         Qrels qrels = JudgedQuestion.qrels(questions, units);
         assertThat(qrels.of("x-1")).hasSize(2).containsValue(2);
-        assertThat(units.values().stream().mapToInt(questions.getFirst()::grade).sum()).isEqualTo(4);
+        assertThat(units.values().stream().mapToInt(questions.getFirst()::grade).sum())
+                .isEqualTo(4);
     }
 
     @Test
@@ -65,7 +66,8 @@ class JudgedQuestionTest {
         for (String repository : List.of("courier", "stockroom", "quill")) {
             Path root = SAMPLES.resolve(repository);
             try (Stream<Path> files = Files.walk(root)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".java")).toList()) {
                     String path = root.relativize(file).toString().replace('\\', '/');
                     units.putAll(units(repository, path, Files.readString(file)));
                 }
@@ -73,7 +75,8 @@ class JudgedQuestionTest {
         }
         Qrels qrels = JudgedQuestion.qrels(questions, units);
         assertThat(qrels.queries()).hasSizeGreaterThanOrEqualTo(60);
-        assertThat(qrels.grades().values()).allSatisfy(judged -> assertThat(judged).containsValue(2));
+        assertThat(qrels.grades().values())
+                .allSatisfy(judged -> assertThat(judged).containsValue(2));
     }
 
     private static Map<String, CodeUnit> units(String repository, String path, String text) {

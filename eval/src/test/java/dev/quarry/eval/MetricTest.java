@@ -55,7 +55,8 @@ class MetricTest {
 
     @Property
     void theIdealRankingScoresOneAndNoRankingMore(
-            @ForAll @Size(min = 1, max = 30) List<@IntRange(max = 3) Integer> grades, @ForAll @IntRange(min = 1, max = 40) int depth) {
+            @ForAll @Size(min = 1, max = 30) List<@IntRange(max = 3) Integer> grades,
+            @ForAll @IntRange(min = 1, max = 40) int depth) {
         Map<String, Integer> judged = new TreeMap<>();
         for (int i = 0; i < grades.size(); i++) {
             judged.put("d" + i, grades.get(i));
@@ -78,6 +79,8 @@ class MetricTest {
     @ParameterizedTest
     @ValueSource(strings = {"ndcg@0", "ndgc@10", "ndcg@-1", "", "ndcg@10@10", "precision", "recall@99999999999"})
     void saysWhatAMetricLooksLike(String name) {
-        assertThatThrownBy(() -> Metric.of(name)).isInstanceOf(IllegalArgumentException.class).hasMessageMatching(".*@10.*");
+        assertThatThrownBy(() -> Metric.of(name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching(".*@10.*");
     }
 }

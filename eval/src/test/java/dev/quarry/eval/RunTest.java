@@ -19,7 +19,13 @@ class RunTest {
     void tiesGoToTheGreaterIdAndScoresAreComparedAsFloats() {
         Run run = new Run(
                 "r",
-                Map.of("q", List.of(new Run.Hit("a", 0.5), new Run.Hit("c", 0.5 + 1e-12), new Run.Hit("b", 0.5), new Run.Hit("d", 0.4))));
+                Map.of(
+                        "q",
+                        List.of(
+                                new Run.Hit("a", 0.5),
+                                new Run.Hit("c", 0.5 + 1e-12),
+                                new Run.Hit("b", 0.5),
+                                new Run.Hit("d", 0.4))));
         assertThat(run.ranking("q")).containsExactly("c", "b", "a", "d");
         assertThat(run.ranking("unknown")).isEmpty();
     }
@@ -49,7 +55,8 @@ class RunTest {
     @Test
     void aRunIsReadAsItWasWritten() throws IOException {
         Run run = new Run(
-                "mine", Map.of("q", List.of(new Run.Hit("a/B.java#B.c", 0.25), new Run.Hit("b", 3.5), new Run.Hit("c", -1))));
+                "mine",
+                Map.of("q", List.of(new Run.Hit("a/B.java#B.c", 0.25), new Run.Hit("b", 3.5), new Run.Hit("c", -1))));
         Path file = directory.resolve("run.txt");
         TrecFiles.write(run, file);
         assertThat(Files.readAllLines(file))

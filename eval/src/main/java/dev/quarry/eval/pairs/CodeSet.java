@@ -78,6 +78,6 @@ final class CodeSet {
     }
 
     private int key(long hash, int band) {
-        return (int) (hash >>> band * bandBits & (1L << bandBits) - 1);
+        return (int) ((hash >>> (band * bandBits)) & ((1L << bandBits) - 1));
     }
 }

@@ -20,7 +20,8 @@ record CodeShape(String body, int statements, int bodyLines) {
         }
         Token last = tokens.getLast();
         int end = last.is(source, '}') ? last.start() : last.end();
-        String body = source.substring(tokens.get(open).end(), Math.max(tokens.get(open).end(), end));
+        String body = source.substring(
+                tokens.get(open).end(), Math.max(tokens.get(open).end(), end));
         int statements = (int) tokens.subList(open, tokens.size()).stream()
                 .filter(token -> token.is(source, ';'))
                 .count();

@@ -50,13 +50,11 @@ final class CommentBlocks {
             String line = lines.get(i);
             int indentation = indentation(line);
             boolean deeper = indentation > depth;
-            if (comments[i] != null) {
-                if (!deeper) {
-                    break;
-                }
+            if (comments[i] != null && deeper) {
                 continue;
             }
-            if (line.isBlank() && !openBelow(lines, i, depth) || !line.isBlank() && indentation < depth) {
+            boolean ends = line.isBlank() ? !openBelow(lines, i, depth) : indentation < depth;
+            if (comments[i] != null || ends) {
                 break;
             }
             if (!line.isBlank()) {
@@ -97,7 +95,8 @@ final class CommentBlocks {
             String[] texts = token.comment() ? text(token, source).split("\n", -1) : new String[0];
             for (int i = first; i <= last; i++) {
                 if (token.comment()) {
-                    comments[i] = (comments[i] == null ? "" : comments[i] + " ") + texts[Math.min(i - first, texts.length - 1)];
+                    comments[i] = (comments[i] == null ? "" : comments[i] + " ")
+                            + texts[Math.min(i - first, texts.length - 1)];
                 } else {
                     code[i] = true;
                 }

@@ -57,7 +57,8 @@ public record Coordinate(String group, String artifact, String version) {
         try {
             return parse(Files.readString(file));
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(file + ": no such file: name a file with one group:artifact:version a line", e);
+            throw new IllegalArgumentException(
+                    file + ": no such file: name a file with one group:artifact:version a line", e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         } catch (IOException e) {

@@ -53,6 +53,10 @@ record DocText(String summary, String description, String returns, List<String> 
     }
 
     private static String clean(String text) {
-        return LEFT_OVER_MARKS.matcher(text).replaceAll(" ").replaceAll("\\s+", " ").strip();
+        return LEFT_OVER_MARKS
+                .matcher(text)
+                .replaceAll(" ")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }

@@ -42,8 +42,10 @@ final class ErrorQuestions {
             "Caused by: %1$s: %2$s",
             "where does the error '%2$s' come from",
             "error: %2$s");
+    private static final Pattern NOT_LETTERS = Pattern.compile("[^A-Za-z]+");
     private static final Pattern PLACEHOLDER = Pattern.compile("%[-+#0-9.]*[a-zA-Z]|\\{\\d*}");
-    private static final List<String> FILLERS = List.of("foo", "null", "3", "0", "-1", "test", "bar", "42", "my-name", "");
+    private static final List<String> FILLERS =
+            List.of("foo", "null", "3", "0", "-1", "test", "bar", "42", "my-name", "");
 
     /**
      * An error that code can raise.
@@ -76,7 +78,7 @@ final class ErrorQuestions {
             if (!type.isEmpty() && call < tokens.size() && tokens.get(call).is(source, '(')) {
                 String message = message(source, tokens, call);
                 if (message.length() <= MOST_CHARACTERS
-                        && message.split("[^A-Za-z]+").length >= FEWEST_WORDS
+                        && Phrases.count(NOT_LETTERS.matcher(message).replaceAll(" ")) >= FEWEST_WORDS
                         && messages.stream().noneMatch(m -> m.message().equals(message))) {
                     messages.add(new Message(type, message));
                 }
@@ -111,11 +113,13 @@ final class ErrorQuestions {
                 if (--depth == 0) {
                     break;
                 }
-            } else if (token.is(source, ';') || token.is(source, ',') && !message.isEmpty()) {
+            } else if (token.is(source, ';') || (token.is(source, ',') && !message.isEmpty())) {
                 break;
             } else if (token.kind() == Kind.STRING) {
                 message.append(literal(token.text(source)));
-            } else if (token.is(source, '+') && !message.isEmpty() && i + 1 < tokens.size()
+            } else if (token.is(source, '+')
+                    && !message.isEmpty()
+                    && i + 1 < tokens.size()
                     && tokens.get(i + 1).kind() != Kind.STRING) {
                 message.append('\0');
             }

@@ -29,7 +29,7 @@ record Fingerprint(long exact, long similar, int tokens) {
         for (int i = 0; i + RUN <= hashes.length; i++) {
             long run = Hashing.mix(hashes[i] + 3 * hashes[i + 1] + 7 * hashes[i + 2]);
             for (int bit = 0; bit < Long.SIZE; bit++) {
-                votes[bit] += (int) (run >>> bit & 1) * 2 - 1;
+                votes[bit] += (int) ((run >>> bit) & 1) * 2 - 1;
             }
         }
         long similar = 0;

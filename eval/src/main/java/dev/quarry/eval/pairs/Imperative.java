@@ -47,32 +47,29 @@ final class Imperative {
             Map.entry("initialises", "initialize"),
             Map.entry("quits", "quit"));
     /** First words that end in s and are no verbs of the third person, or verbs that nobody asks for. */
-    private static final Set<String> NO_VERBS = Set.of(
-            "this", "class", "is", "was", "as", "its", "always", "process", "access", "address", "less", "pass",
-            "compress", "express", "discuss", "alias", "status", "settings", "options", "parameters", "represents",
-            "implements", "extends", "overrides", "means", "indicates", "contains", "defines", "holds", "denotes",
-            "specifies", "names", "values", "units", "others", "various", "previous", "statistics", "keys", "details",
-            "results", "bits", "bytes", "fields", "files", "methods", "bus", "radius", "canvas", "us", "plus",
-            "args", "props", "deprecated", "defaults", "delegates", "consists", "corresponds", "happens");
+    private static final Set<String> NO_VERBS = set("""
+            this class is was as its always process access address less pass compress express discuss alias status
+            settings options parameters represents implements extends overrides means indicates contains defines holds
+            denotes specifies names values units others various previous statistics keys details results bits bytes fields
+            files methods bus radius canvas us plus args props deprecated defaults delegates consists corresponds happens""");
     /** Verbs that already stand in the imperative. */
-    private static final Set<String> IMPERATIVES = Set.of(
-            "add", "append", "apply", "assert", "attach", "bind", "build", "calculate", "call", "cancel", "change",
-            "check", "clean", "clear", "close", "collect", "combine", "commit", "compare", "compile", "compress",
-            "compute", "configure", "connect", "convert", "copy", "count", "create", "decode", "decrypt", "delete",
-            "deserialize", "detect", "determine", "disable", "disconnect", "display", "download", "draw", "drop", "dump",
-            "enable", "encode", "encrypt", "ensure", "escape", "evaluate", "execute", "expand", "export", "extract",
-            "fetch", "fill", "filter", "find", "flush", "format", "generate", "get", "handle", "hash", "import",
-            "increment", "insert", "install", "invoke", "iterate", "join", "list", "load", "locate", "lock", "log",
-            "look", "make", "map", "mark", "match", "merge", "modify", "move", "normalize", "notify", "open", "parse",
-            "perform", "prepare", "print", "process", "publish", "push", "put", "query", "read", "receive", "record",
-            "register", "release", "reload", "remove", "rename", "render", "replace", "report", "request", "reset",
-            "resolve", "restart", "restore", "retry", "return", "retrieve", "reverse", "roll", "rotate", "run", "save",
-            "scan", "schedule", "search", "select", "send", "serialize", "set", "shut", "skip", "sort", "split", "start",
-            "stop", "store", "strip", "submit", "swap", "switch", "sync", "synchronize", "test", "throw", "transform",
-            "translate", "traverse", "trim", "truncate", "try", "unlock", "unregister", "unwrap", "update", "upload",
-            "use", "validate", "verify", "visit", "wait", "walk", "wrap", "write");
+    private static final Set<String> IMPERATIVES = set("""
+            add append apply assert attach bind build calculate call cancel change check clean clear close collect combine
+            commit compare compile compress compute configure connect convert copy count create decode decrypt delete
+            deserialize detect determine disable disconnect display download draw drop dump enable encode encrypt ensure
+            escape evaluate execute expand export extract fetch fill filter find flush format generate get handle hash
+            import increment insert install invoke iterate join list load locate lock log look make map mark match merge
+            modify move normalize notify open parse perform prepare print process publish push put query read receive
+            record register release reload remove rename render replace report request reset resolve restart restore retry
+            return retrieve reverse roll rotate run save scan schedule search select send serialize set shut skip sort
+            split start stop store strip submit swap switch sync synchronize test throw transform translate traverse trim
+            truncate try unlock unregister unwrap update upload use validate verify visit wait walk wrap write""");
 
     private Imperative() {}
+
+    private static Set<String> set(String words) {
+        return Set.copyOf(Phrases.words(words));
+    }
 
     /** The wish behind a sentence, starting with a verb in lower case; empty where the sentence is of another form. */
     static Optional<String> of(String summary) {
@@ -124,8 +121,7 @@ final class Imperative {
             before = text;
             text = TAIL.matcher(text).replaceFirst("").strip();
         } while (!text.equals(before));
-        String[] words = text.split(" ");
-        if (words.length > LONGEST_WORDS) {
+        if (Phrases.count(text) > LONGEST_WORDS) {
             text = clause(text);
         }
         return text.replaceFirst("[.,;:!?]+$", "");
@@ -134,9 +130,12 @@ final class Imperative {
     /** The text up to its last comma or conjunction that leaves a title's length. */
     private static String clause(String text) {
         String shorter = text;
-        while (shorter.split(" ").length > LONGEST_WORDS) {
-            int cut = Math.max(Math.max(shorter.lastIndexOf(", "), shorter.lastIndexOf(" and ")),
-                    Math.max(shorter.lastIndexOf(" that "), Math.max(shorter.lastIndexOf(" by "), shorter.lastIndexOf(" for "))));
+        while (Phrases.count(shorter) > LONGEST_WORDS) {
+            int cut = Math.max(
+                    Math.max(shorter.lastIndexOf(", "), shorter.lastIndexOf(" and ")),
+                    Math.max(
+                            shorter.lastIndexOf(" that "),
+                            Math.max(shorter.lastIndexOf(" by "), shorter.lastIndexOf(" for "))));
             if (cut < shorter.indexOf(' ', shorter.indexOf(' ') + 1)) {
                 return shorter;
             }

@@ -20,7 +20,7 @@ final class NameWords {
     /** {@code parseHTTPRequest2} gives parse, http, request, 2. */
     static List<String> of(String name) {
         List<String> words = new ArrayList<>();
-        for (String word : BORDERS.split(name)) {
+        for (String word : BORDERS.split(name, -1)) {
             if (!word.isEmpty()) {
                 words.add(word.toLowerCase(Locale.ROOT));
             }
@@ -37,9 +37,9 @@ final class NameWords {
         int at = 0;
         for (int found = code.indexOf(name); found >= 0; found = code.indexOf(name, found + 1)) {
             int end = found + name.length();
-            if (found < at
-                    || found > 0 && Character.isJavaIdentifierPart(code.charAt(found - 1))
-                    || end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
+            boolean begins = found == 0 || !Character.isJavaIdentifierPart(code.charAt(found - 1));
+            boolean ends = end == code.length() || !Character.isJavaIdentifierPart(code.charAt(end));
+            if (found < at || !begins || !ends) {
                 continue;
             }
             masked.append(code, at, found).append(MASK);

@@ -23,8 +23,22 @@ final class PairRules {
     private static final Pattern ACCESSOR = Pattern.compile("(?:get|set|is|has|with)[A-Z].*");
     /** Names that say what every class says. */
     private static final Set<String> COMMON_NAMES = Set.of(
-            "toString", "hashCode", "equals", "compareTo", "compare", "clone", "finalize", "main", "readResolve",
-            "writeReplace", "readObject", "writeObject", "readExternal", "writeExternal", "valueOf", "getInstance");
+            "toString",
+            "hashCode",
+            "equals",
+            "compareTo",
+            "compare",
+            "clone",
+            "finalize",
+            "main",
+            "readResolve",
+            "writeReplace",
+            "readObject",
+            "writeObject",
+            "readExternal",
+            "writeExternal",
+            "valueOf",
+            "getInstance");
 
     private final long seed;
 
@@ -63,22 +77,24 @@ final class PairRules {
         if (maker.accepts(doc.summary())) {
             maker.add(PairKind.SUMMARY, doc.summary(), unit.source());
             Imperative.of(doc.summary())
-                    .filter(wish -> wish.split(" ").length >= 3)
-                    .ifPresent(wish -> maker.add(
-                            PairKind.QUESTION, question(wish, doc, artifact, random), unit.source()));
+                    .filter(wish -> Phrases.count(wish) >= 3)
+                    .ifPresent(
+                            wish -> maker.add(PairKind.QUESTION, question(wish, doc, artifact, random), unit.source()));
             String whole = doc.returns().isEmpty()
                     ? doc.description()
                     : doc.description().replaceFirst("\\.?$", ". Returns ") + doc.returns();
-            if (words(whole) >= words(doc.summary()) + MORE_WORDS) {
+            if (Phrases.count(whole) >= Phrases.count(doc.summary()) + MORE_WORDS) {
                 maker.add(PairKind.JAVADOC, whole, unit.source());
             }
         }
-        if (words(doc.returns()) >= 4 && maker.accepts(doc.returns())) {
+        if (Phrases.count(doc.returns()) >= 4 && maker.accepts(doc.returns())) {
             maker.add(PairKind.RETURN, DocText.sentence(doc.returns()), unit.source());
         }
-        longest(doc.params()).filter(maker::accepts).ifPresent(p -> maker.add(PairKind.PARAM, DocText.sentence(p), unit.source()));
+        longest(doc.params())
+                .filter(maker::accepts)
+                .ifPresent(p -> maker.add(PairKind.PARAM, DocText.sentence(p), unit.source()));
         name(maker, shape, artifact, random);
-        comments(maker, random);
+        comments(maker);
         List<ErrorQuestions.Message> errors = ErrorQuestions.in(shape.body());
         for (ErrorQuestions.Message error : errors.subList(0, Math.min(errors.size(), MOST_ERRORS))) {
             maker.add(PairKind.ERROR, ErrorQuestions.ask(error, random), unit.source());
@@ -89,8 +105,10 @@ final class PairRules {
     private static String question(String wish, DocText doc, String artifact, RandomGenerator random) {
         String title = QuestionForms.ask(wish, artifact, random);
         int rest = doc.description().indexOf(doc.summary()) + doc.summary().length() + 1;
-        String explanation = rest < doc.description().length() ? doc.description().substring(rest).strip() : "";
-        return random.nextInt(3) == 0 && words(explanation) >= MORE_WORDS ? title + "\n" + explanation : title;
+        String explanation = rest < doc.description().length()
+                ? doc.description().substring(rest).strip()
+                : "";
+        return random.nextInt(3) == 0 && Phrases.count(explanation) >= MORE_WORDS ? title + "\n" + explanation : title;
     }
 
     /** In percent: of what has a body of one statement, of what has none, and of accessors, whose bodies repeat their names. */
@@ -117,7 +135,7 @@ final class PairRules {
         maker.add(PairKind.NAME, query, NameWords.masked(unit.source(), unit.name()));
     }
 
-    private static void comments(Maker maker, RandomGenerator random) {
+    private static void comments(Maker maker) {
         int taken = 0;
         for (CommentBlocks.Block block : CommentBlocks.of(maker.unit.source())) {
             if (taken == MOST_COMMENTS) {
@@ -125,9 +143,9 @@ final class PairRules {
             }
             if (QueryFilter.isCode(block.comment())) {
                 maker.dropped.accept(DropReason.CODE_AS_TEXT);
-            } else if (words(block.comment()) >= 4 && maker.accepts(block.comment())) {
+            } else if (Phrases.count(block.comment()) >= 4 && maker.accepts(block.comment())) {
                 String query = DocText.sentence(block.comment());
-                maker.add(PairKind.COMMENT, words(query) >= 4 ? query : block.comment(), block.code());
+                maker.add(PairKind.COMMENT, Phrases.count(query) >= 4 ? query : block.comment(), block.code());
                 taken++;
             }
         }
@@ -148,11 +166,7 @@ final class PairRules {
         for (String text : texts) {
             longest = text.length() > longest.length() ? text : longest;
         }
-        return words(longest) >= 5 ? Optional.of(longest) : Optional.empty();
-    }
-
-    private static int words(String text) {
-        return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+        return Phrases.count(longest) >= 5 ? Optional.of(longest) : Optional.empty();
     }
 
     /** Name of a unit among all libraries. */
@@ -192,7 +206,8 @@ final class PairRules {
         }
 
         void add(PairKind kind, String query, String code) {
-            String text = query.length() <= LONGEST_QUERY ? query : query.substring(0, query.lastIndexOf(' ', LONGEST_QUERY));
+            String text =
+                    query.length() <= LONGEST_QUERY ? query : query.substring(0, query.lastIndexOf(' ', LONGEST_QUERY));
             pairs.add(new TrainingPair(kind, text, header, code, unit.name(), id, group));
         }
     }

@@ -18,8 +18,8 @@ final class QueryFilter {
                     + "|licen[sc]ed? (?:under|to)|apache license|copyright|all rights reserved|\\bnoinspection\\b"
                     + "|checkstyle|suppresswarnings|no-?arg|default constructor|empty constructor|internal use only"
                     + "|should not be (?:used|called)|this method was|created by|\\bjira\\b|[A-Z]{3,}-\\d{2,}|bug ?#?\\d{3,}).*");
-    private static final Pattern CODE_LINE =
-            Pattern.compile(".*[;{}]\\s*$|.*\\w+\\.\\w+\\([^)]*\\).*[;)]\\s*$|.*(==|!=|&&|\\|\\|).*|^[\\w.<>]+ \\w+ ?=.*");
+    private static final Pattern CODE_LINE = Pattern.compile(
+            ".*[;{}]\\s*$|.*\\w+\\.\\w+\\([^)]*\\).*[;)]\\s*$|.*(==|!=|&&|\\|\\|).*|^[\\w.<>]+ \\w+ ?=.*");
     /** Words that hardly any English sentence of ten words does without. */
     private static final Set<String> COMMON = Set.of(
             "a", "an", "the", "of", "to", "in", "is", "are", "for", "if", "and", "or", "with", "this", "that", "be",
@@ -50,8 +50,12 @@ final class QueryFilter {
 
     /** Hardly anything beyond ASCII, mostly letters, and in a long sentence at least one of the commonest words. */
     private static boolean english(String query, long words) {
-        long foreign = query.codePoints().filter(c -> c > 0x17f && Character.isLetter(c)).count();
-        long letters = query.codePoints().filter(c -> Character.isLetter(c) || c == ' ').count();
+        long foreign = query.codePoints()
+                .filter(c -> c > 0x17f && Character.isLetter(c))
+                .count();
+        long letters = query.codePoints()
+                .filter(c -> Character.isLetter(c) || c == ' ')
+                .count();
         if (foreign * 50 > query.length() || letters * 10 < query.length() * 6L) {
             return false;
         }

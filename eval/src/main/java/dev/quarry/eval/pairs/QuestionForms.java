@@ -35,11 +35,7 @@ final class QuestionForms {
             "where is the code that is supposed to %s");
     private static final List<String> LIBRARY_FORMS = List.of(
             "how to %s using %s",
-            "how do I %s with %s?",
-            "%s with %s",
-            "how to use %2$s to %1$s",
-            "%2$s: %1$s",
-            "%2$s %1$s example");
+            "how do I %s with %s?", "%s with %s", "how to use %2$s to %1$s", "%2$s: %1$s", "%2$s %1$s example");
     private static final Pattern ARTICLES = Pattern.compile("(?i)\\b(?:the|a|an) ");
     private static final Pattern LIBRARY_NOISE = Pattern.compile(
             "[-_.](?:core|api|impl|base|common|commons|engine|java|runtime|jdk18on|all|util|original|module|[0-9.]+|client|server)\\b");
@@ -68,7 +64,11 @@ final class QuestionForms {
     /** The library as people call it: {@code spring-data-redis} gives spring data redis, {@code poi-ooxml} gives poi ooxml. */
     static String library(String artifact) {
         String name = artifact.substring(artifact.startsWith("org.") ? artifact.lastIndexOf('.') + 1 : 0);
-        return LIBRARY_NOISE.matcher(name).replaceAll("").replaceAll("[-_.]+", " ").strip();
+        return LIBRARY_NOISE
+                .matcher(name)
+                .replaceAll("")
+                .replaceAll("[-_.]+", " ")
+                .strip();
     }
 
     static <T> T pick(List<T> choices, RandomGenerator random) {

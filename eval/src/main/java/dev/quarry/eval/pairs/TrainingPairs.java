@@ -87,10 +87,12 @@ public final class TrainingPairs {
     }
 
     /** A unit on its way: its code to compare by, and the pairs that it would give. */
-    private record Candidate(String id, boolean documented, Fingerprint code, List<TrainingPair> pairs, DropCounts dropped) {}
+    private record Candidate(
+            String id, boolean documented, Fingerprint code, List<TrainingPair> pairs, DropCounts dropped) {}
 
     /** What one jar holds. */
-    private record Jar(Coordinate library, Path path, String sha256, int files, List<Candidate> units, DropCounts dropped) {}
+    private record Jar(
+            Coordinate library, Path path, String sha256, int files, List<Candidate> units, DropCounts dropped) {}
 
     private final Options options;
     private final SourceJars jars;
@@ -167,11 +169,16 @@ public final class TrainingPairs {
     private static List<Fingerprint> fingerprints(Path archive, String prefix) throws IOException {
         List<Fingerprint> codes = new ArrayList<>();
         new SourceArchive(archive, "held-out")
-                .read(path -> path.startsWith(prefix), false, reason -> {}, unit -> codes.add(Fingerprint.of(unit.source())));
+                .read(
+                        path -> path.startsWith(prefix),
+                        false,
+                        reason -> {},
+                        unit -> codes.add(Fingerprint.of(unit.source())));
         return codes;
     }
 
-    private void readTraining(ExecutorService readers, List<Coordinate> training, Progress progress) throws IOException {
+    private void readTraining(ExecutorService readers, List<Coordinate> training, Progress progress)
+            throws IOException {
         try (PairFiles out = new PairFiles(options.output(), options.shards())) {
             Deque<Future<Jar>> ahead = new ArrayDeque<>();
             Iterator<Coordinate> waiting = training.iterator();

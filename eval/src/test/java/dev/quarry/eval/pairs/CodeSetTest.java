@@ -28,7 +28,8 @@ class CodeSetTest {
 
     @Test
     void commentsAndWhiteSpaceDoNotCount() {
-        String other = CODE.replace("int j = 0;", "int j=0; // start at // the front\n").replace("return i;", "/* found */ return i ;");
+        String other = CODE.replace("int j = 0;", "int j=0; // start at // the front\n")
+                .replace("return i;", "/* found */ return i ;");
         assertThat(Fingerprint.of(other)).isEqualTo(Fingerprint.of(CODE));
     }
 
@@ -70,8 +71,10 @@ class CodeSetTest {
     void shortCodeIsOnlyComparedExactly() {
         CodeSet set = new CodeSet(4);
         set.add(Fingerprint.of("int size() { return size; }"));
-        assertThat(set.containsExactly(Fingerprint.of("int size(){return size;}"))).isTrue();
-        assertThat(set.containsNearly(Fingerprint.of("int size() { return size; }"))).isFalse();
+        assertThat(set.containsExactly(Fingerprint.of("int size(){return size;}")))
+                .isTrue();
+        assertThat(set.containsNearly(Fingerprint.of("int size() { return size; }")))
+                .isFalse();
     }
 
     @Property(tries = 200)
@@ -95,6 +98,7 @@ class CodeSetTest {
             set.add(new Fingerprint(i, random.nextLong(), 100));
         }
         assertThat(set.count()).isEqualTo(10_000);
-        assertThat(set.containsNearly(new Fingerprint(-1, new Random(1).nextLong(), 100))).isTrue();
+        assertThat(set.containsNearly(new Fingerprint(-1, new Random(1).nextLong(), 100)))
+                .isTrue();
     }
 }

@@ -33,9 +33,7 @@ class CommentRulesTest {
                 """);
         assertThat(blocks)
                 .containsExactly(
-                        new CommentBlocks.Block(
-                                "first drop what is too old, oldest first",
-                                """
+                        new CommentBlocks.Block("first drop what is too old, oldest first", """
                                 while (queue.isOld()) {
                                     queue.drop();
                                     count++;
@@ -49,7 +47,8 @@ class CommentRulesTest {
 
     @Test
     void aCommentOverOneLineIsTooLittle() {
-        assertThat(CommentBlocks.of("void run() {\n    // stop it\n    stop();\n}\n")).isEmpty();
+        assertThat(CommentBlocks.of("void run() {\n    // stop it\n    stop();\n}\n"))
+                .isEmpty();
     }
 
     @Test
@@ -89,7 +88,9 @@ class CommentRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Reads the file", "Gets the path of the given file", "Sets the colour to use when drawing lines"})
+    @ValueSource(
+            strings = {"Reads the file", "Gets the path of the given file", "Sets the colour to use when drawing lines"
+            })
     void whatSaysSomethingIsKept(String text) {
         assertThat(QueryFilter.reject(text)).isEmpty();
     }
@@ -125,6 +126,7 @@ class CommentRulesTest {
             a/Foo.java                       | /* adapted from joda-time 2 */ class Foo {}               | COPIED_FILE
             """)
     void filesOfOthersAreNotRead(String path, String text, String reason) {
-        assertThat(FileFilter.reject(path, text).map(DropReason::name).orElse("")).isEqualTo(reason);
+        assertThat(FileFilter.reject(path, text).map(DropReason::name).orElse(""))
+                .isEqualTo(reason);
     }
 }

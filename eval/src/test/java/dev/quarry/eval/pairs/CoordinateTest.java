@@ -13,12 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CoordinateTest {
-    private static final String ALLOWED_GROUPS = "(org\\.apache|org\\.springframework|com\\.google\\.guava|io\\.netty|org\\.hibernate"
-            + "|org\\.eclipse|io\\.vertx|io\\.micrometer|io\\.projectreactor|org\\.jboss|org\\.wildfly|io\\.undertow|org\\.jetbrains"
-            + "|com\\.squareup|io\\.grpc|org\\.elasticsearch|org\\.opensearch|org\\.neo4j|com\\.h2database|org\\.postgresql"
-            + "|org\\.mockito|org\\.assertj|org\\.testng|com\\.puppycrawl|org\\.glassfish|org\\.infinispan|io\\.quarkus"
-            + "|io\\.dropwizard|org\\.bouncycastle|org\\.ow2\\.asm|net\\.bytebuddy|org\\.openjfx|com\\.vaadin|org\\.ehcache"
-            + "|com\\.hazelcast|io\\.trino|org\\.jooq)(\\..*)?";
+    private static final String ALLOWED_GROUPS =
+            "(org\\.apache|org\\.springframework|com\\.google\\.guava|io\\.netty|org\\.hibernate"
+                    + "|org\\.eclipse|io\\.vertx|io\\.micrometer|io\\.projectreactor|org\\.jboss|org\\.wildfly|io\\.undertow|org\\.jetbrains"
+                    + "|com\\.squareup|io\\.grpc|org\\.elasticsearch|org\\.opensearch|org\\.neo4j|com\\.h2database|org\\.postgresql"
+                    + "|org\\.mockito|org\\.assertj|org\\.testng|com\\.puppycrawl|org\\.glassfish|org\\.infinispan|io\\.quarkus"
+                    + "|io\\.dropwizard|org\\.bouncycastle|org\\.ow2\\.asm|net\\.bytebuddy|org\\.openjfx|com\\.vaadin|org\\.ehcache"
+                    + "|com\\.hazelcast|io\\.trino|org\\.jooq)(\\..*)?";
 
     @Test
     void onlyAllowedGroupsAreTrainedOn() {
@@ -36,7 +37,10 @@ class CoordinateTest {
     void whatIsMeasuredIsNotTrainedOn() {
         assertThat(Coordinate.heldOut().stream().map(Coordinate::library))
                 .containsExactly(
-                        "org.apache.commons:commons-math3", "joda-time:joda-time", "org.apache.pdfbox:pdfbox", "org.mapdb:mapdb");
+                        "org.apache.commons:commons-math3",
+                        "joda-time:joda-time",
+                        "org.apache.pdfbox:pdfbox",
+                        "org.mapdb:mapdb");
         assertThat(Coordinate.training().stream().map(Coordinate::library))
                 .noneMatch(library -> library.matches(
                         ".*(commons-math|commons-numbers|commons-statistics|commons-geometry|commons-rng|commons-lang"

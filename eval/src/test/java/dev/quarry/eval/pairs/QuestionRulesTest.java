@@ -32,17 +32,28 @@ class QuestionRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"The number of rows", "Class for parsing", "Address of the host", "XPath's entry point", "Nothing", ""})
+    @ValueSource(
+            strings = {
+                "The number of rows",
+                "Class for parsing",
+                "Address of the host",
+                "XPath's entry point",
+                "Nothing",
+                ""
+            })
     void aSentenceWithoutAVerbIsNoWish(String sentence) {
         assertThat(Imperative.of(sentence)).isEmpty();
     }
 
     @Test
     void aLongWishIsCutAtAClause() {
-        String wish = Imperative.of("Sorts the lines of a file by their first column, reading as much of it into memory as fits"
-                        + " and spilling the rest to temporary files that are merged in the end")
+        String wish = Imperative.of(
+                        "Sorts the lines of a file by their first column, reading as much of it into memory as fits"
+                                + " and spilling the rest to temporary files that are merged in the end")
                 .orElseThrow();
-        assertThat(wish).startsWith("sort the lines of a file by their first column").doesNotContain("merged");
+        assertThat(wish)
+                .startsWith("sort the lines of a file by their first column")
+                .doesNotContain("merged");
         assertThat(wish.split(" ")).hasSizeLessThanOrEqualTo(16);
     }
 
@@ -52,12 +63,19 @@ class QuestionRulesTest {
             String title = QuestionForms.ask("parse the csv file", "commons-csv", new Random(seed));
             assertThat(title).containsIgnoringCase("parse").containsIgnoringCase("csv file");
             assertThat(title).doesNotContain("%");
-            assertThat(QuestionForms.ask("parse the csv file", "commons-csv", new Random(seed))).isEqualTo(title);
+            assertThat(QuestionForms.ask("parse the csv file", "commons-csv", new Random(seed)))
+                    .isEqualTo(title);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"commons-csv,commons csv", "spring-core,spring", "org.eclipse.jgit,jgit", "kafka-clients,kafka clients", "bcprov-jdk18on,bcprov"})
+    @CsvSource({
+        "commons-csv,commons csv",
+        "spring-core,spring",
+        "org.eclipse.jgit,jgit",
+        "kafka-clients,kafka clients",
+        "bcprov-jdk18on,bcprov"
+    })
     void aLibraryIsCalledAsPeopleCallIt(String artifact, String name) {
         assertThat(QuestionForms.library(artifact)).isEqualTo(name);
     }
@@ -93,7 +111,10 @@ class QuestionRulesTest {
         Message error = new Message("ParseException", "Cannot read \0 at line \0");
         for (int seed = 0; seed < 100; seed++) {
             String question = ErrorQuestions.ask(error, new Random(seed));
-            assertThat(question).containsIgnoringCase("cannot read").containsIgnoringCase("at line").doesNotContain("\0", "%");
+            assertThat(question)
+                    .containsIgnoringCase("cannot read")
+                    .containsIgnoringCase("at line")
+                    .doesNotContain("\0", "%");
             assertThat(question).doesNotContain("java.lang");
         }
     }

@@ -77,13 +77,23 @@ class TrainingPairsTest {
     private Path directory;
 
     private void writeJars() throws IOException {
-        jar(ONE, Map.of(
-                "org/one/Reader.java", file("org.one", "/** Reads files of several kinds line by line. */", "Reader", READER + HELD),
-                "org/one/Counter.java", file("org.one", "", "Counter", SHARED),
-                "org/one/shaded/Other.java", file("org.one.shaded", "", "Other", READER)));
-        jar(TWO, Map.of(
-                "org/two/Words.java", file("org.two", "", "Words", SHARED.replace("words", "words")),
-                "org/two/Near.java", file("org.two", "", "Near", SHARED.replace("public int", "protected int"))));
+        jar(
+                ONE,
+                Map.of(
+                        "org/one/Reader.java",
+                                file(
+                                        "org.one",
+                                        "/** Reads files of several kinds line by line. */",
+                                        "Reader",
+                                        READER + HELD),
+                        "org/one/Counter.java", file("org.one", "", "Counter", SHARED),
+                        "org/one/shaded/Other.java", file("org.one.shaded", "", "Other", READER)));
+        jar(
+                TWO,
+                Map.of(
+                        "org/two/Words.java", file("org.two", "", "Words", SHARED.replace("words", "words")),
+                        "org/two/Near.java",
+                                file("org.two", "", "Near", SHARED.replace("public int", "protected int"))));
         jar(UNSEEN, Map.of("org/unseen/Maths.java", file("org.unseen", "", "Maths", HELD)));
     }
 
@@ -93,7 +103,8 @@ class TrainingPairsTest {
         TrainingPairs.write(List.of(ONE), List.of(UNSEEN), SourceJars.in(directory), options("out", 1, 100), quiet());
         Map<String, JsonNode> byKind = new HashMap<>();
         for (JsonNode pair : read("out")) {
-            if (pair.get("unit").asText().endsWith("#Reader.readLines") || pair.get("unit").asText().endsWith("#Reader")) {
+            if (pair.get("unit").asText().endsWith("#Reader.readLines")
+                    || pair.get("unit").asText().endsWith("#Reader")) {
                 byKind.put(pair.get("kind").asText(), pair);
             }
         }
@@ -106,25 +117,32 @@ class TrainingPairsTest {
         assertThat(summary.get("group").asText()).isEqualTo("org.one:one-core");
         assertThat(summary.get("name").asText()).isEqualTo("readLines");
         assertThat(summary.get("header").asText()).contains("org.one").doesNotContain("given file");
-        assertThat(byKind.values()).allSatisfy(pair -> assertThat(pair.get("code").asText()).doesNotContain("/**"));
+        assertThat(byKind.values())
+                .allSatisfy(pair -> assertThat(pair.get("code").asText()).doesNotContain("/**"));
         assertThat(byKind.get("name").get("query").asText()).containsIgnoringCase("read lines");
-        assertThat(byKind.get("name").get("code").asText()).contains(" _(Path file)").doesNotContain("readLines");
+        assertThat(byKind.get("name").get("code").asText())
+                .contains(" _(Path file)")
+                .doesNotContain("readLines");
         assertThat(byKind.get("param").get("query").asText()).isEqualTo("the file that holds the lines to read");
         assertThat(byKind.get("return").get("query").asText()).isEqualTo("the lines of the file in their order");
         assertThat(byKind.get("javadoc").get("query").asText()).contains("also after an error. Returns the lines of");
         assertThat(byKind.get("question").get("query").asText()).containsIgnoringCase("read all lines of");
         assertThat(byKind.get("error").get("query").asText()).containsIgnoringCase("file does not exist");
-        assertThat(byKind.get("comment").get("code").asText()).startsWith("int from").doesNotContain("skip");
+        assertThat(byKind.get("comment").get("code").asText())
+                .startsWith("int from")
+                .doesNotContain("skip");
     }
 
     @Test
     void codeIsUsedOnceAndNoneOfTheHeldOutLibraries() throws IOException {
         writeJars();
-        PairReport report =
-                TrainingPairs.write(List.of(ONE, TWO), List.of(UNSEEN), SourceJars.in(directory), options("out", 2, 100), quiet());
-        List<String> units = read("out").stream().map(pair -> pair.get("unit").asText()).toList();
+        PairReport report = TrainingPairs.write(
+                List.of(ONE, TWO), List.of(UNSEEN), SourceJars.in(directory), options("out", 2, 100), quiet());
+        List<String> units =
+                read("out").stream().map(pair -> pair.get("unit").asText()).toList();
         assertThat(units).noneMatch(unit -> unit.contains("#Reader.round") || unit.contains("shaded"));
-        assertThat(units.stream().filter(unit -> unit.contains("countWords")).distinct()).hasSize(1);
+        assertThat(units.stream().filter(unit -> unit.contains("countWords")).distinct())
+                .hasSize(1);
         assertThat(report.dropped())
                 .containsEntry("held-out", 1L)
                 .containsEntry("exact-duplicate", 1L)
@@ -133,9 +151,13 @@ class TrainingPairsTest {
         assertThat(report.heldOut()).containsExactly("org.unseen:unseen:3.0");
         assertThat(report.heldOutUnits()).isEqualTo(2);
         assertThat(report.pairs()).isEqualTo(units.size());
-        assertThat(report.libraries()).extracting(PairReport.Library::coordinate).containsExactly(ONE.toString(), TWO.toString());
-        assertThat(report.libraries()).allSatisfy(library -> assertThat(library.sha256()).hasSize(64));
-        JsonNode manifest = new ObjectMapper().readTree(directory.resolve("out/manifest.json").toFile());
+        assertThat(report.libraries())
+                .extracting(PairReport.Library::coordinate)
+                .containsExactly(ONE.toString(), TWO.toString());
+        assertThat(report.libraries())
+                .allSatisfy(library -> assertThat(library.sha256()).hasSize(64));
+        JsonNode manifest = new ObjectMapper()
+                .readTree(directory.resolve("out/manifest.json").toFile());
         assertThat(manifest.get("pairs").asInt()).isEqualTo(units.size());
     }
 
@@ -145,7 +167,8 @@ class TrainingPairsTest {
         TrainingPairs.write(List.of(ONE, TWO), List.of(), SourceJars.in(directory), options("a", 1, 100), quiet());
         TrainingPairs.write(List.of(ONE, TWO), List.of(), SourceJars.in(directory), options("b", 3, 100), quiet());
         for (String shard : List.of("train-00.jsonl.gz", "train-01.jsonl.gz")) {
-            assertThat(directory.resolve("a").resolve(shard)).hasSameBinaryContentAs(directory.resolve("b").resolve(shard));
+            assertThat(directory.resolve("a").resolve(shard))
+                    .hasSameBinaryContentAs(directory.resolve("b").resolve(shard));
         }
         assertThat(read("a")).isNotEmpty();
     }
@@ -153,7 +176,8 @@ class TrainingPairsTest {
     @Test
     void aLibraryGivesNoMoreThanItsShare() throws IOException {
         writeJars();
-        PairReport report = TrainingPairs.write(List.of(ONE), List.of(), SourceJars.in(directory), options("out", 1, 1), quiet());
+        PairReport report =
+                TrainingPairs.write(List.of(ONE), List.of(), SourceJars.in(directory), options("out", 1, 1), quiet());
         assertThat(report.unitsUsed()).isEqualTo(1);
         assertThat(report.dropped()).containsEntry("library-full", 3L);
     }
@@ -182,11 +206,20 @@ class TrainingPairsTest {
 
     @Test
     void theDevelopmentSetAsksForHeldOutMethods() throws IOException {
-        jar(UNSEEN, Map.of(
-                "org/unseen/Maths.java", file("org.unseen", "", "Maths", HELD + SHARED),
-                "org/unseen/More.java",
-                file("org.unseen", "", "More", HELD.replace("double value", "float value") + "/** Tells nothing new. */ void x() {}")));
-        DevelopmentSet.Size size = DevelopmentSet.write(List.of(UNSEEN), SourceJars.in(directory), directory.resolve("dev"));
+        jar(
+                UNSEEN,
+                Map.of(
+                        "org/unseen/Maths.java",
+                        file("org.unseen", "", "Maths", HELD + SHARED),
+                        "org/unseen/More.java",
+                        file(
+                                "org.unseen",
+                                "",
+                                "More",
+                                HELD.replace("double value", "float value")
+                                        + "/** Tells nothing new. */ void x() {}")));
+        DevelopmentSet.Size size =
+                DevelopmentSet.write(List.of(UNSEEN), SourceJars.in(directory), directory.resolve("dev"));
         assertThat(size).isEqualTo(new DevelopmentSet.Size(4, 2, 3));
         BeirDataSet data = BeirDataSet.read(directory.resolve("dev"), "test");
         assertThat(data.documents()).hasSize(4);
@@ -210,7 +243,8 @@ class TrainingPairsTest {
     }
 
     private void jar(Coordinate library, Map<String, String> files) throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(directory.resolve(library.sourcesFile())))) {
+        try (ZipOutputStream zip =
+                new ZipOutputStream(Files.newOutputStream(directory.resolve(library.sourcesFile())))) {
             for (Map.Entry<String, String> file : new LinkedHashMap<>(files).entrySet()) {
                 zip.putNextEntry(new ZipEntry(file.getKey()));
                 zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
@@ -223,7 +257,9 @@ class TrainingPairsTest {
         List<JsonNode> pairs = new ArrayList<>();
         for (String shard : List.of("train-00.jsonl.gz", "train-01.jsonl.gz")) {
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                    new GZIPInputStream(Files.newInputStream(directory.resolve(output).resolve(shard))), StandardCharsets.UTF_8))) {
+                    new GZIPInputStream(
+                            Files.newInputStream(directory.resolve(output).resolve(shard))),
+                    StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     pairs.add(json.readTree(line));
                 }
