@@ -23,13 +23,18 @@ import org.apache.lucene.search.similarities.Similarity;
  */
 final class LexicalRanking {
 
-    static final Similarity SIMILARITY = new BM25Similarity(1.2f, 0.75f);
+    /**
+     * Chosen, with the field weights and the stemmer, on 2,564 Javadoc sentences that had to find their methods among the 21,000
+     * of four libraries, the comments taken out. The optimum is flat; weights multiply frequencies, so it wants a larger k1 than
+     * the usual 1.2, and short methods are short because they say one thing.
+     */
+    static final Similarity SIMILARITY = new BM25Similarity(2.0f, 0.85f);
 
-    /** How often one occurrence in a field counts; Lucene's BM25F wants at least 1. */
+    /** How often one occurrence in a field counts; Lucene's BM25F wants at least 1. The source repeats name and signature. */
     static final Map<String, Float> FIELD_WEIGHTS = Map.of(
-            UnitDocuments.NAME, 4f,
-            UnitDocuments.QUALIFIED_NAME, 2f,
-            UnitDocuments.SIGNATURE, 1f,
+            UnitDocuments.NAME, 5f,
+            UnitDocuments.QUALIFIED_NAME, 3f,
+            UnitDocuments.SIGNATURE, 3f,
             UnitDocuments.HEADER, 1f,
             UnitDocuments.JAVADOC, 2f,
             UnitDocuments.SOURCE, 1f);
