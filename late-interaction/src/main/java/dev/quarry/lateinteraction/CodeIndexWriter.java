@@ -17,7 +17,6 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 
 /**
@@ -242,7 +241,8 @@ public final class CodeIndexWriter implements Closeable {
             return call.run();
         } catch (IOException e) {
             throw IndexErrors.describe(index, e);
-        } catch (AlreadyClosedException e) {
+        } catch (RuntimeException e) {
+            // Lucene closes a writer that a merge in the background failed, and remembers why.
             if (writer.getTragicException() instanceof IOException tragic) {
                 throw IndexErrors.describe(index, tragic);
             }

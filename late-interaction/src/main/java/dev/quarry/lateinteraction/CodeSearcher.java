@@ -145,8 +145,25 @@ public final class CodeSearcher implements Closeable {
     private <T> T read(Reading<T> reading) {
         try {
             return reading.run();
+        } catch (IndexException e) {
+            throw e;
         } catch (IOException e) {
+            reportDamage(e);
             throw IndexErrors.describe(index, e);
+        } catch (RuntimeException | AssertionError e) {
+            reportDamage(e);
+            throw e;
+        }
+    }
+
+    /** Opening does not read everything, and Lucene trusts what it reads: bytes that changed since make it fail in any way. */
+    private void reportDamage(Throwable failure) {
+        try {
+            IndexErrors.verifyChecksums(directory, reader.getIndexCommit().getFileNames());
+        } catch (IOException damage) {
+            IndexException described = IndexErrors.describe(index, damage);
+            described.addSuppressed(failure);
+            throw described;
         }
     }
 

@@ -1,13 +1,15 @@
 package dev.quarry.lateinteraction;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
@@ -19,7 +21,9 @@ import org.apache.lucene.store.LockObtainFailedException;
 /** Says in one line what is wrong with an index. */
 final class IndexErrors {
 
+    private static final String NO_INDEX = "no index here: make one with quarry index, or choose one with --index";
     private static final String INDEX_AGAIN = ": delete the index and index again";
+    private static final Pattern RESOURCE_PATH = Pattern.compile("path=\"([^\"]+)\"");
 
     private IndexErrors() {}
 
@@ -27,37 +31,52 @@ final class IndexErrors {
     static IndexException describe(Path index, IOException cause) {
         String message = switch (cause) {
             case LockObtainFailedException _ ->
-                index + ": another process is writing to this index: wait until it has finished, or choose another"
-                        + " directory with --index";
-            case IndexNotFoundException _ -> noIndexLine(index);
-            case CorruptIndexException corrupt -> index + ": corrupt: " + where(corrupt) + INDEX_AGAIN;
-            case IndexFormatTooNewException newer ->
-                index + ": written by a newer Lucene (" + newer.getResourceDescription()
-                        + "): use the Quarry that wrote it, or delete the index and index again";
-            case IndexFormatTooOldException older ->
-                index + ": written by an older Lucene (" + older.getResourceDescription() + ")" + INDEX_AGAIN;
-            case NoSuchFileException missing -> index + ": corrupt: " + missing.getFile() + " is missing" + INDEX_AGAIN;
-            case FileNotFoundException missing ->
-                index + ": corrupt: " + missing.getMessage() + " is missing" + INDEX_AGAIN;
+                "another process is writing to this index: wait until it has finished, or choose another directory"
+                        + " with --index";
+            case IndexNotFoundException _ -> NO_INDEX;
+            case IndexFormatTooNewException newer
+            when isCommit(newer.getResourceDescription()) ->
+                "written by a newer Lucene: use the Quarry that wrote it, or delete the index and index again";
+            case IndexFormatTooOldException older
+            when isCommit(older.getResourceDescription()) -> "written by an older Lucene" + INDEX_AGAIN;
+            case IndexFormatTooNewException newer -> corrupt(newer.getResourceDescription(), newer.getMessage());
+            case IndexFormatTooOldException older -> corrupt(older.getResourceDescription(), older.getMessage());
+            case CorruptIndexException missing
+            when missing.getCause() instanceof NoSuchFileException file -> missing(file);
+            case CorruptIndexException corrupt ->
+                corrupt(corrupt.getResourceDescription(), corrupt.getOriginalMessage());
+            case NoSuchFileException file -> missing(file);
             case AccessDeniedException denied ->
-                index + ": no permission for " + denied.getFile() + ": change its owner or mode, or choose another"
-                        + " directory with --index";
-            default -> index + ": " + cause.getMessage() + ": check the disk, then index again";
+                "no permission for " + denied.getFile() + ": change its owner or mode, or choose another directory with"
+                        + " --index";
+            default -> cause + ": check the disk, then try again";
         };
-        return new IndexException(message, cause);
+        return new IndexException(index + ": " + message, cause);
+    }
+
+    private static String missing(NoSuchFileException file) {
+        Path name = Path.of(file.getFile()).getFileName();
+        return "corrupt: " + name + " is missing" + INDEX_AGAIN;
+    }
+
+    private static String corrupt(String resource, String reason) {
+        return "corrupt: " + file(resource) + ": " + reason + INDEX_AGAIN;
+    }
+
+    /** Whether a version is that of the whole index. Other files are of a version that its commit announced, or damaged. */
+    private static boolean isCommit(String resource) {
+        return file(resource).startsWith(IndexFileNames.SEGMENTS);
+    }
+
+    /** The file's name in Lucene's description of a resource: {@code MemorySegmentIndexInput(path="/index/_0.cfs") [slice=_0.fdt]}. */
+    private static String file(String resource) {
+        Matcher path = RESOURCE_PATH.matcher(resource);
+        return path.find() ? Path.of(path.group(1)).getFileName().toString() : resource;
     }
 
     /** There is nothing to open. */
     static IndexException noIndex(Path index) {
-        return new IndexException(noIndexLine(index));
-    }
-
-    private static String noIndexLine(Path index) {
-        return index + ": no index here: make one with quarry index, or choose one with --index";
-    }
-
-    private static String where(CorruptIndexException corrupt) {
-        return corrupt.getOriginalMessage() + " in " + corrupt.getResourceDescription();
+        return new IndexException(index + ": " + NO_INDEX);
     }
 
     /**

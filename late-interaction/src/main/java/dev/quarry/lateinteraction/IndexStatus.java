@@ -66,7 +66,7 @@ public record IndexStatus(
      * Files that share an outcome and a reason. {@link CodeSearcher#files} lists them.
      *
      * @param outcome what was done with them
-     * @param reason why: the recorded reason up to its first colon
+     * @param reason why: the recorded reason up to its first colon or line number
      * @param files how many
      * @param example path of one of them, the first in path order
      */

@@ -16,11 +16,7 @@ final class PathGlob {
         this.glob = glob;
     }
 
-    /**
-     * The automaton of a glob.
-     *
-     * @throws IllegalArgumentException if a brace is not closed
-     */
+    /** The automaton of a glob. A brace that is never closed stands for itself, as in a shell. */
     static Automaton automaton(String glob) {
         String whole = glob.startsWith("/") ? glob.substring(1) : glob.contains("/") ? glob : "**/" + glob;
         return new PathGlob(whole).sequence(false);
@@ -53,7 +49,7 @@ final class PathGlob {
         return switch (character) {
             case '*' -> Operations.repeat(withinFolder());
             case '?' -> withinFolder();
-            case '{' -> alternatives();
+            case '{' -> closes() ? alternatives() : Automata.makeChar('{');
             default -> Automata.makeChar(character);
         };
     }
@@ -62,16 +58,21 @@ final class PathGlob {
         return Automata.makeCharClass(new int[] {0, '/' + 1}, new int[] {'/' - 1, Character.MAX_CODE_POINT});
     }
 
+    /** Whether the brace before {@link #at} has its counterpart. */
+    private boolean closes() {
+        int depth = 1;
+        for (int i = at; i < glob.length() && depth > 0; i++) {
+            char c = glob.charAt(i);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+        }
+        return depth == 0;
+    }
+
     private Automaton alternatives() {
         List<Automaton> choices = new ArrayList<>();
-        while (true) {
+        do {
             choices.add(sequence(true));
-            if (at == glob.length()) {
-                throw new IllegalArgumentException("the glob " + glob + " has a { without its }");
-            }
-            if (glob.charAt(at++) == '}') {
-                return Operations.union(choices);
-            }
-        }
+        } while (glob.charAt(at++) == ',');
+        return Operations.union(choices);
     }
 }

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
@@ -21,6 +22,9 @@ import org.apache.lucene.util.Bits;
 
 /** Counts what a commit holds. */
 final class StatusReader {
+
+    /** What follows differs from file to file. */
+    private static final Pattern REASON_END = Pattern.compile(":| at line ");
 
     private final DirectoryReader reader;
     private final Map<String, Counts> repositories = new TreeMap<>();
@@ -99,7 +103,7 @@ final class StatusReader {
         void add(FileRecord file) {
             files.merge(file.outcome(), 1L, Long::sum);
             if (!file.reason().isEmpty()) {
-                String reason = file.reason().split(":", 2)[0].strip();
+                String reason = REASON_END.split(file.reason(), 2)[0].strip();
                 reasons.merge(
                         new ReasonKey(file.outcome(), reason),
                         new IndexStatus.Reason(file.outcome(), reason, 1, file.path()),

@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.FSDirectory;
@@ -126,7 +130,7 @@ class CodeIndexWriterTest {
             add(writer, method("r", "A.java", "alpha", "void alpha() {}"));
             writer.commit();
             try (CodeSearcher before = CodeSearcher.open(index)) {
-                for (int i = 0; i < 50; i++) {
+                for (int i = 0; i < 15; i++) {
                     add(writer, method("r", "A.java", "beta" + i, "void beta() {}"));
                     writer.commit();
                 }
@@ -141,7 +145,39 @@ class CodeIndexWriterTest {
             }
         }
 
-        assertThat(found("sample")).containsExactly("beta49");
+        assertThat(found("sample")).containsExactly("beta14");
+    }
+
+    @Test
+    void readersMeetWholeCommitsOnlyWhileAnotherThreadWrites() throws Exception {
+        try (CodeIndexWriter writer = open();
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            writer.commit();
+            Future<?> writing = thread.submit(() -> {
+                for (int i = 0; i < 25; i++) {
+                    // Files A and B always have as many units as each other, after every commit and never in between.
+                    CodeUnit[] units = new CodeUnit[1 + i % 5];
+                    for (String path : List.of("A.java", "B.java")) {
+                        Arrays.fill(units, method("r", path, "alpha", "void alpha() {}"));
+                        add(writer, units);
+                    }
+                    writer.commit();
+                }
+            });
+            int looked = 0;
+            while (!writing.isDone() || looked == 0) {
+                try (CodeSearcher searcher = CodeSearcher.open(index)) {
+                    List<Hit> hits = searcher.search(SearchRequest.of("alpha").withK(100));
+                    long inA = hits.stream()
+                            .filter(hit -> hit.unit().path().equals("A.java"))
+                            .count();
+                    assertThat(hits).hasSize((int) (2 * inA));
+                    assertThat(searcher.status().unitCount()).isEqualTo(2 * inA);
+                    looked++;
+                }
+            }
+            writing.get();
+        }
     }
 
     @Test

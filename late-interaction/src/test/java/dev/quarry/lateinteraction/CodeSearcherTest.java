@@ -205,6 +205,7 @@ class CodeSearcherTest {
             skip(writer, "x.bin", "binary: starts with 7f 45 4c 46");
             skip(writer, "y.bin", "binary: starts with ca fe ba be");
             skip(writer, "z.java", "too large: 50 MB");
+            skip(writer, "z2.java", "does not parse at line 7, column 3: unexpected }");
             add(writer, method("b", "B.java", "three", "void three() {}"));
             writer.deleteFile("b", "B.java");
             add(writer, method("b", "C.java", "four", "void four() {}"));
@@ -216,20 +217,21 @@ class CodeSearcherTest {
 
             assertThat(status.splitterVersion()).isEqualTo("splitter 7");
             assertThat(status.unitCount()).isEqualTo(4);
-            assertThat(status.fileCount()).isEqualTo(6);
+            assertThat(status.fileCount()).isEqualTo(7);
             assertThat(status.bytes()).isPositive();
             assertThat(status.tokens()).isZero();
             assertThat(status.repositories()).map(IndexStatus.Repository::name).containsExactly("a", "b");
             IndexStatus.Repository a = status.repositories().getFirst();
             assertThat(a.units()).isEqualTo(Map.of(CodeUnit.Kind.METHOD, 2L, CodeUnit.Kind.WINDOW, 1L));
-            assertThat(a.files()).isEqualTo(Map.of(FileRecord.Outcome.PARSED, 2L, FileRecord.Outcome.SKIPPED, 3L));
+            assertThat(a.files()).isEqualTo(Map.of(FileRecord.Outcome.PARSED, 2L, FileRecord.Outcome.SKIPPED, 4L));
             assertThat(a.reasons())
                     .containsExactly(
                             new IndexStatus.Reason(FileRecord.Outcome.SKIPPED, "binary", 2, "x.bin"),
+                            new IndexStatus.Reason(FileRecord.Outcome.SKIPPED, "does not parse", 1, "z2.java"),
                             new IndexStatus.Reason(FileRecord.Outcome.SKIPPED, "too large", 1, "z.java"));
             assertThat(searcher.files(FileRecord.Outcome.SKIPPED))
                     .map(FileRecord::path)
-                    .containsExactly("x.bin", "y.bin", "z.java");
+                    .containsExactly("x.bin", "y.bin", "z.java", "z2.java");
         }
     }
 

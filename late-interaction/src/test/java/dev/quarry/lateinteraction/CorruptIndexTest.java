@@ -71,6 +71,65 @@ class CorruptIndexTest {
     }
 
     @Test
+    void whateverDamageDoesToAQueryIsToldInOneLine() throws IOException {
+        Random random = new Random(12);
+        SearchRequest request = SearchRequest.of("unit")
+                .withVectors(Fixtures.vectors(random, 8, 3))
+                .withK(20);
+        int reported = 0;
+        for (Path file : files()) {
+            byte[] intact = Files.readAllBytes(file);
+            for (int flip = 0; flip < 20; flip++) {
+                byte[] corrupt = intact.clone();
+                corrupt[random.nextInt(corrupt.length)] ^= (byte) (1 << random.nextInt(8));
+                Files.write(file, corrupt);
+
+                Throwable failure = catchThrowable(() -> {
+                    try (CodeSearcher searcher = CodeSearcher.open(index)) {
+                        searcher.search(request);
+                        searcher.status();
+                    }
+                });
+
+                if (failure != null) {
+                    reported++;
+                    assertThat(failure)
+                            .as("byte flipped in %s", file.getFileName())
+                            .isInstanceOf(IndexException.class)
+                            .hasMessageStartingWith(index + ": ")
+                            .hasMessageEndingWith("delete the index and index again")
+                            .hasMessageNotContaining("\n");
+                }
+            }
+            Files.write(file, intact);
+        }
+        assertThat(reported).isPositive();
+    }
+
+    @Test
+    void aWriterThatMeetsDamageWhileMergingSaysSo() throws IOException {
+        Path data = files().stream()
+                .filter(file -> file.toString().matches(".*\\.(cfs|fdt)"))
+                .findFirst()
+                .orElseThrow();
+        byte[] bytes = Files.readAllBytes(data);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(data, bytes);
+
+        assertThatThrownBy(() -> {
+                    try (CodeIndexWriter writer =
+                            CodeIndexWriter.open(index, Optional.of(new ModelStamp("tiny", "abc", 8)))) {
+                        for (int i = 0; i < 100; i++) {
+                            writer.replaceFile(Fixtures.parsed("r", "B" + i, "h", 0), List.of());
+                            writer.commit();
+                        }
+                    }
+                })
+                .isInstanceOf(IndexException.class)
+                .hasMessageStartingWith(index + ": corrupt: " + data.getFileName());
+    }
+
+    @Test
     void aFileCutOffOrMissingIsReportedWithItsName() throws IOException {
         for (Path file : files()) {
             byte[] intact = Files.readAllBytes(file);

@@ -56,8 +56,8 @@ class IdentifierAnalyzerTest {
 
     @Test
     void aQuestionMeetsTheCodeThatAnswersIt() {
-        assertThat(LexicalRanking.terms("How do I get the file extensions of parsed files in Java?"))
-                .containsOnlyKeys("file", "extens", "pars");
+        assertThat(LexicalRanking.terms("How do I find the file extensions of parsed files in Java?"))
+                .containsOnlyKeys("find", "file", "extens", "pars");
         assertThat(terms("String getFileExtension(Path parsedFile)"))
                 .contains("file", "extens", "pars", "getfileextens", "parsedfil");
     }
