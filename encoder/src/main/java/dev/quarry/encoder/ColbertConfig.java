@@ -44,22 +44,19 @@ record ColbertConfig(
         rejectDefaultPrompt(json);
         int queryLength = json.positive("query_length", 32);
         Optional<Expansion> expansion = expansion(json, queryLength);
-        if (expansion.isPresent() && !minimumOnly(json)) {
-            queryLength = expansion.get().length();
+        if (expansion.isPresent()) {
+            int length = expansion.get().length();
+            queryLength = minimumOnly(json) ? Math.max(queryLength, length) : length;
         }
         return new ColbertConfig(
-                prefix(json, "query_prefix", "[Q] "),
-                prefix(json, "document_prefix", "[D] "),
+                json.text("query_prefix", "[Q] "),
+                json.text("document_prefix", "[D] "),
                 queryLength,
                 json.positive("document_length", 180),
                 expansion,
                 json.texts("skiplist_words").orElse(PUNCTUATION),
                 JsonFile.readIfPresent(directory.resolve("sentence_bert_config.json"))
                         .flag("do_lower_case", false));
-    }
-
-    private static String prefix(JsonFile json, String key, String absent) {
-        return json.text(key, absent);
     }
 
     /** A prompt would be text before every input; PyLate's prefixes took its place, and no published model has both. */

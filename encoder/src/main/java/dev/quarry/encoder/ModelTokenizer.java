@@ -1,5 +1,6 @@
 package dev.quarry.encoder;
 
+import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -88,6 +89,12 @@ final class ModelTokenizer implements AutoCloseable {
         System.setProperty("ai.djl.offline", "true");
         try (InputStream in = Files.newInputStream(json.path())) {
             return HuggingFaceTokenizer.newInstance(in, OPTIONS);
+        } catch (EngineException | LinkageError e) {
+            throw new ModelException(
+                    json.path(),
+                    "the tokenizer's native library does not load (" + e.getMessage() + ")",
+                    "use Linux, macOS (arm64) or Windows, or rank without a model",
+                    e);
         } catch (IOException | RuntimeException e) {
             throw new ModelException(
                     json.path(), "is no usable tokenizer (" + e.getMessage() + ")", "fetch the model again", e);

@@ -60,6 +60,9 @@ class ColbertConfigTest {
                 read("{\"query_length\": 256, \"query_expansion\": {\"strategy\": \"min\", \"length\": 32}}");
         assertThat(config.expansion()).contains(new Expansion(32, false, Optional.empty()));
         assertThat(config.queryLength()).isEqualTo(256);
+        assertThat(read("{\"query_expansion\": {\"strategy\": \"min\", \"length\": 40}}")
+                        .queryLength())
+                .isEqualTo(40);
     }
 
     @Test
