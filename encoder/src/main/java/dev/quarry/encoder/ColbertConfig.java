@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How PyLate turns text into queries and documents ({@code config_sentence_transformers.json} and {@code sentence_bert_config.json}).
+ * How PyLate turns text into queries and documents ({@code config_sentence_transformers.json} and {@code
+ * sentence_bert_config.json}).
  *
  * @param queryPrefix token inserted after CLS in queries, empty for none
  * @param documentPrefix the same in documents
@@ -69,7 +70,10 @@ record ColbertConfig(
         }
     }
 
-    /** The older keys (do_query_expansion, attend_to_expansion_tokens) or the newer object (query_expansion), which wins. */
+    /**
+     * The older keys (do_query_expansion, attend_to_expansion_tokens) or the newer object (query_expansion), which
+     * wins.
+     */
     private static Optional<Expansion> expansion(JsonFile json, int queryLength) {
         if (json.root().has("query_expansion")) {
             return json.object("query_expansion")

@@ -9,8 +9,8 @@ import java.util.BitSet;
 import java.util.OptionalInt;
 
 /**
- * What PyLate does to a text before the transformer and to its tokens after it: tokenise to the length less one, insert the prefix
- * token after the first (CLS), fill queries up with mask tokens; drop a document's skip list.
+ * What PyLate does to a text before the transformer and to its tokens after it: tokenise to the length less one,
+ * insert the prefix token after the first (CLS), fill queries up with mask tokens; drop a document's skip list.
  */
 final class ColbertRules {
 
@@ -26,6 +26,10 @@ final class ColbertRules {
     private record Side(int length, OptionalInt prefix, int fillTo, int fillToken, boolean attendToFill) {}
 
     ColbertRules(ColbertConfig config, ModelTokenizer tokenizer) {
+        if (tokenizer.encode("").getIds().length == 0) {
+            throw new ModelException(
+                    tokenizer.file(), "adds no special tokens to a text", "fetch the tokenizer of this model");
+        }
         this.tokenizer = tokenizer;
         this.lowerCase = config.lowerCase();
         this.query = config.expansion()
@@ -102,9 +106,9 @@ final class ColbertRules {
         SourceText text = SourceText.of(original, lowerCase);
         Encoding encoding = tokenizer.encode(text.encoded());
         long[] ids = encoding.getIds();
-        int kept = Math.min(ids.length, side.length - (side.prefix.isPresent() ? 1 : 0));
-        int closing = closingTokens(encoding.getSpecialTokenMask());
         int prefixTokens = side.prefix.isPresent() ? 1 : 0;
+        int kept = Math.min(ids.length, side.length - prefixTokens);
+        int closing = closingTokens(encoding.getSpecialTokenMask());
         int tokens = kept + prefixTokens;
         int[] out = new int[Math.max(tokens, side.fillTo)];
         int[] starts = new int[out.length];

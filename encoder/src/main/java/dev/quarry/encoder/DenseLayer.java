@@ -2,7 +2,7 @@ package dev.quarry.encoder;
 
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -94,7 +94,7 @@ public record DenseLayer(
     private static Activation activation(JsonFile json) {
         String path = json.text("activation_function", "Identity");
         String name = path.substring(path.lastIndexOf('.') + 1);
-        return List.of(Activation.values()).stream()
+        return Arrays.stream(Activation.values())
                 .filter(activation -> activation.torchClass.equals(name))
                 .findFirst()
                 .orElseThrow(() -> json.unsupported("activation_function \"" + path + "\" is not supported"));

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Text in, token embeddings out, by the query and document rules of one ColBERT model (Khattab and Zaharia, 2020, as PyLate
- * implements them). Safe for use by several threads.
+ * Text in, token embeddings out, by the query and document rules of one ColBERT model (Khattab and Zaharia, 2020, as
+ * PyLate implements them). Safe for use by several threads.
  */
 public interface Encoder extends AutoCloseable {
 

@@ -14,8 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A model directory in PyLate / sentence-transformers / Hugging Face layout, read and checked. Nothing is converted; the encoder's weights stay memory-mapped until
- * this is closed.
+ * A model directory in PyLate / sentence-transformers / Hugging Face layout, read and checked. Nothing is converted;
+ * the encoder's weights stay memory-mapped until this is closed.
  */
 final class ModelDirectory implements AutoCloseable {
 

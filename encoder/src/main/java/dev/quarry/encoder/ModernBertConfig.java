@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Shape of a ModernBERT encoder (Warner et al., 2024, arXiv 2412.13663) as {@code config.json} gives it, in either of its dialects: flat
- * ({@code global_rope_theta}, {@code global_attn_every_n_layers}, …) or newer ({@code layer_types}, {@code rope_parameters}).
+ * Shape of a ModernBERT encoder (Warner et al., 2024, arXiv 2412.13663) as {@code config.json} gives it, in either of
+ * its dialects: flat ({@code global_rope_theta}, {@code global_attn_every_n_layers}, …) or newer ({@code
+ * layer_types}, {@code rope_parameters}).
  *
  * @param vocabularySize rows of the embedding table
  * @param hiddenSize width of a hidden state

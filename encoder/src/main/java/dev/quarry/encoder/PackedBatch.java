@@ -3,13 +3,14 @@ package dev.quarry.encoder;
 import java.util.List;
 
 /**
- * Sequences end to end, without padding. Positions restart at 0 in each sequence: token {@code t} of sequence {@code s} has
- * position {@code t - cuSeqlens[s]}.
+ * Sequences end to end, without padding. Positions restart at 0 in each sequence: token {@code t} of sequence {@code
+ * s} has position {@code t - cuSeqlens[s]}.
  *
  * @param tokenIds {@code [tokens]}
- * @param cuSeqlens {@code [sequences + 1]}, cumulative lengths: sequence {@code s} is {@code [cuSeqlens[s], cuSeqlens[s + 1])}
- * @param keyLengths {@code [sequences]}, number of leading tokens that may be attended to; the rest (expansion tokens of a query)
- *     attend to these, but nothing attends to them
+ * @param cuSeqlens {@code [sequences + 1]}, cumulative lengths: sequence {@code s} is {@code [cuSeqlens[s],
+ *     cuSeqlens[s + 1])}
+ * @param keyLengths {@code [sequences]}, number of leading tokens that may be attended to; the rest (expansion tokens
+ *     of a query) attend to these, but nothing attends to them
  */
 public record PackedBatch(int[] tokenIds, int[] cuSeqlens, int[] keyLengths) {
 
@@ -26,11 +27,6 @@ public record PackedBatch(int[] tokenIds, int[] cuSeqlens, int[] keyLengths) {
                         "sequence " + s + " has " + length + " tokens, of which " + keyLengths[s] + " are keys");
             }
         }
-    }
-
-    /** Lays sequences end to end; every token may be attended to. */
-    public static PackedBatch of(List<int[]> sequences) {
-        return of(sequences, sequences.stream().mapToInt(ids -> ids.length).toArray());
     }
 
     /** Lays sequences end to end. */

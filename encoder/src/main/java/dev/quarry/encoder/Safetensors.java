@@ -17,8 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A memory-mapped safetensors file: 8 bytes of little-endian header length, a JSON header (name → dtype, shape, data_offsets), raw
- * little-endian data. Every offset and length is checked against the file before it is used.
+ * A memory-mapped safetensors file: 8 bytes of little-endian header length, a JSON header (name → dtype, shape,
+ * data_offsets), raw little-endian data. Every offset and length is checked against the file before it is used.
  */
 final class Safetensors implements Weights {
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * A text as the tokenizer gets it, and the way back. sentence-transformers strips the text first and may lower-case it; the
- * tokenizer counts code points where Java counts UTF-16 units.
+ * A text as the tokenizer gets it, and the way back. sentence-transformers strips the text first and may lower-case
+ * it; the tokenizer counts code points where Java counts UTF-16 units.
  *
  * @param encoded what the tokenizer gets: stripped, lower-cased if asked for, without unpaired surrogates
  * @param offsets {@code [code points of encoded + 1]}, where each begins in the original, in UTF-16 units
@@ -61,7 +61,9 @@ record SourceText(String encoded, int[] offsets) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85;
     }
 
-    /** The tokenizer's UTF-8 has no unpaired surrogates; a replacement character of the same length keeps all offsets. */
+    /**
+     * The tokenizer's UTF-8 has no unpaired surrogates; a replacement character of the same length keeps all offsets.
+     */
     private static String pairedSurrogates(String text) {
         StringBuilder repaired = null;
         for (int i = 0; i < text.length(); i++) {

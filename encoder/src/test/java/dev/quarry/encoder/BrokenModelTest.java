@@ -3,6 +3,8 @@ package dev.quarry.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -152,6 +154,15 @@ class BrokenModelTest {
     void tokenizerOfALargerModel() throws IOException {
         edit("tokenizer.json", "\"[unused", "\"another vocabulary\": 160,\n\"[unused");
         assertFails(model, "tokenizer.json", "has token id 160, the embedding table only 160 rows");
+    }
+
+    @Test
+    void tokenizerWithoutSpecialTokens() throws IOException {
+        Path file = model.resolve("tokenizer.json");
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode tokenizer = (ObjectNode) mapper.readTree(file.toFile());
+        mapper.writeValue(file.toFile(), tokenizer.putNull("post_processor"));
+        assertFails(model, "tokenizer.json", "adds no special tokens");
     }
 
     private void edit(String name, String from, String to) throws IOException {

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Encodes texts for {@code encoder/parity/check_base.py}: {@code EncodeFile MODEL TEXTS.json OUT THREADS}. TEXTS is a list of {@code {"query": true, "text": "…"}}, queries
- * first; OUT gets, for each text, the number of vectors, their dimension and their values, big-endian.
+ * Encodes texts for {@code encoder/parity/check_base.py}: {@code EncodeFile MODEL TEXTS.json OUT THREADS}. TEXTS is a
+ * list of {@code {"query": true, "text": "…"}}, queries first; OUT gets, for each text, the number of vectors, their
+ * dimension and their values, big-endian.
  */
 final class EncodeFile {
 

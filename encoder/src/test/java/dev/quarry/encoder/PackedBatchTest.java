@@ -10,7 +10,7 @@ class PackedBatchTest {
 
     @Test
     void laysSequencesEndToEnd() {
-        PackedBatch batch = PackedBatch.of(List.of(new int[] {1, 2, 3}, new int[] {4}));
+        PackedBatch batch = PackedBatch.of(List.of(new int[] {1, 2, 3}, new int[] {4}), new int[] {3, 1});
         assertThat(batch.tokenIds()).containsExactly(1, 2, 3, 4);
         assertThat(batch.cuSeqlens()).containsExactly(0, 3, 4);
         assertThat(batch.keyLengths()).containsExactly(3, 1);
@@ -26,7 +26,7 @@ class PackedBatchTest {
                 .isThrownBy(() -> new PackedBatch(new int[3], new int[] {0, 3}, new int[] {4}))
                 .withMessage("sequence 0 has 3 tokens, of which 4 are keys");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PackedBatch.of(List.of(new int[0])))
+                .isThrownBy(() -> PackedBatch.of(List.of(new int[0]), new int[1]))
                 .withMessageContaining("sequence 0 has 0 tokens");
     }
 }

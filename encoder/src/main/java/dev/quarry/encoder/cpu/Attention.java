@@ -4,16 +4,19 @@ import dev.quarry.encoder.PackedBatch;
 import java.util.Arrays;
 
 /**
- * Multi-head attention over packed sequences, {@code softmax(Q·Kᵀ/√d)·V} within each sequence. Keys pass by in blocks with an online softmax (Milakov and
- * Gimelshein, 2018; Dao et al., 2022), so that memory does not grow with the square of the length; a window cuts the keys to those that
- * a block of queries can see.
+ * Multi-head attention over packed sequences, {@code softmax(Q·Kᵀ/√d)·V} within each sequence. Keys pass by in blocks
+ * with an online softmax (Milakov and Gimelshein, 2018; Dao et al., 2022), so that memory does not grow with the
+ * square of the length; a window cuts the keys to those that a block of queries can see.
  */
 final class Attention {
 
     /** No window: every query sees all keys of its sequence. */
     static final int UNLIMITED = Integer.MAX_VALUE / 4;
 
-    /** Queries that share packed keys: many where all keys are packed again for each block, few where a window follows them. */
+    /**
+     * Queries that share packed keys: many where all keys are packed again for each block, few where a window follows
+     * them.
+     */
     private static final int GLOBAL_QUERIES = 384;
 
     private static final int LOCAL_QUERIES = 96;

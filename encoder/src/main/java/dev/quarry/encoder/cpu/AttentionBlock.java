@@ -6,11 +6,15 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A block of queries of one head, with what an online softmax keeps for each: the largest score so far, the sum of weights, and the weighted sum of values.
+ * A block of queries of one head, with what an online softmax keeps for each: the largest score so far, the sum of
+ * weights, and the weighted sum of values.
  */
 final class AttentionBlock {
 
-    /** Keys in one step: two panels' worth of scores for six queries stay in the first-level cache. A multiple of every panel's width. */
+    /**
+     * Keys in one step: packed, with their values, they stay in the second-level cache. A multiple of every panel's
+     * width.
+     */
     static final int KEYS = 256;
 
     private static final VectorSpecies<Float> SPECIES = MicroKernel.SPECIES;
@@ -125,7 +129,10 @@ final class AttentionBlock {
         }
     }
 
-    /** Turns one row of scores into weights relative to the largest score so far; what lies outside {@code [low, high)} weighs nothing. */
+    /**
+     * Turns one row of scores into weights relative to the largest score so far; what lies outside {@code [low,
+     * high)} weighs nothing.
+     */
     private void weigh(int query, int row, int begin, int low, int high, int end) {
         if (low >= high) {
             Arrays.fill(scores, row + begin, row + end, 0);

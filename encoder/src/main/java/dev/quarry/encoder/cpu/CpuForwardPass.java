@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * ModernBERT (Warner et al., 2024, arXiv 2412.13663) on the CPU, in f32. Read {@link #run} next to the paper's section 2.1:
- * pre-norm blocks of attention and GeGLU, the first of which has no norm of its own, since the embeddings have just been normalised.
+ * ModernBERT (Warner et al., 2024, arXiv 2412.13663) on the CPU, in f32. Read {@link #run} next to the paper's
+ * section 2.1: pre-norm blocks of attention and GeGLU, the first of which has no norm of its own, since the
+ * embeddings have just been normalised.
  */
 public final class CpuForwardPass implements ForwardPass {
 
-    /** Rows that pass through a linear layer together: enough to read its weights once for many rows, few enough to stay in the cache. */
+    /**
+     * Rows that pass through a linear layer together: enough to read its weights once for many rows, few enough to
+     * stay in the cache.
+     */
     private static final int MOST_ROWS = 96;
 
     private final int positions;

@@ -1,6 +1,9 @@
 package dev.quarry.encoder.cpu;
 
-/** Multiplies activations with weights. One implementation per way of computing; a single call runs on the calling thread. */
+/**
+ * Multiplies activations with weights. One implementation per way of computing; a single call runs on the calling
+ * thread.
+ */
 public interface Gemm {
 
     /**
@@ -18,7 +21,8 @@ public interface Gemm {
         int outputSize();
 
         /**
-         * {@code y = x · Wᵀ}, or {@code y += x · Wᵀ}. The value of a row does not depend on which other rows are computed in the same call.
+         * {@code y = x · Wᵀ}, or {@code y += x · Wᵀ}. The value of a row does not depend on which other rows are
+         * computed in the same call.
          *
          * @param x {@code [rows × inputSize]}, row-major from {@code xOffset} on
          * @param y {@code [rows × outputSize]}, row-major from {@code yOffset} on

@@ -22,7 +22,10 @@ record HeadView(float[] qkv, int start, int hidden, int offset, int size) {
         return (start + token) * 3 * hidden + offset;
     }
 
-    /** Lays keys {@code [from, to)} out in panels of {@link MicroKernel#COLUMNS} keys, one row a dimension; absent keys are zero. */
+    /**
+     * Lays keys {@code [from, to)} out in panels of {@link MicroKernel#COLUMNS} keys, one row a dimension; absent
+     * keys are zero.
+     */
     void packKeys(int from, int to, float[] panels) {
         int columns = MicroKernel.COLUMNS;
         int padded = MicroKernel.padded(to - from);
@@ -35,7 +38,10 @@ record HeadView(float[] qkv, int start, int hidden, int offset, int size) {
         }
     }
 
-    /** Lays values {@code [from, to)} out in panels of {@link MicroKernel#COLUMNS} dimensions, {@code rows} rows (keys) each; absent ones are zero. */
+    /**
+     * Lays values {@code [from, to)} out in panels of {@link MicroKernel#COLUMNS} dimensions, {@code rows} rows
+     * (keys) each; absent ones are zero.
+     */
     void packValues(int from, int to, float[] panels, int rows) {
         int columns = MicroKernel.COLUMNS;
         for (int column = 0; column < size; column += columns) {

@@ -4,8 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The inner tile of every matrix product: 6 rows × 2 vectors of sums, held in registers over the whole inner dimension (Goto and van de Geijn, 2008).
- * Twelve sums cover the latency of two fused multiply-adds a cycle and fit sixteen registers together with the operands.
+ * The inner tile of every matrix product: 6 rows × 2 vectors of sums, held in registers over the whole inner
+ * dimension (Goto and van de Geijn, 2008). Twelve sums cover the latency of two fused multiply-adds a cycle and fit
+ * sixteen registers together with the operands.
  */
 final class MicroKernel {
 
@@ -21,8 +22,9 @@ final class MicroKernel {
     }
 
     /**
-     * {@code c[r][j] (+)= Σₖ a[r][k] · b[k][j]} for up to 6 rows and exactly {@link #COLUMNS} columns. Rows beyond {@code rows} repeat the last
-     * one: they compute and store the same values again, so that there is no second kernel and no value depends on its neighbours.
+     * {@code c[r][j] (+)= Σₖ a[r][k] · b[k][j]} for up to 6 rows and exactly {@link #COLUMNS} columns. Rows beyond
+     * {@code rows} repeat the last one: they compute and store the same values again, so that there is no second
+     * kernel and no value depends on its neighbours.
      *
      * @param a rows at {@code ai + r · as}
      * @param b a panel: {@code COLUMNS} values for each k, from {@code bi} on

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Rotary position embedding (Su et al., 2021), half-rotated: dimension i turns together with dimension i + d/2 by the angle {@code position · base^(−2i/d)}.
- * Angles, cosines and sines are floats, as in the reference implementation.
+ * Rotary position embedding (Su et al., 2021), half-rotated: dimension i turns together with dimension i + d/2 by the
+ * angle {@code position · base^(−2i/d)}. Angles, cosines and sines are floats, as in the reference implementation.
  */
 final class RotaryEmbedding {
 

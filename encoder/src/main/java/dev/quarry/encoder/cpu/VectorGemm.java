@@ -1,6 +1,9 @@
 package dev.quarry.encoder.cpu;
 
-/** Matrix products with the Vector API: weights packed once into panels of {@link MicroKernel#COLUMNS} outputs, read in order by the kernel. */
+/**
+ * Matrix products with the Vector API: weights packed once into panels of {@link MicroKernel#COLUMNS} outputs, read
+ * in order by the kernel.
+ */
 public final class VectorGemm implements Gemm {
 
     @Override

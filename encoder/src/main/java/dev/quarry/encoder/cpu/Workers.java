@@ -27,7 +27,10 @@ public final class Workers implements AutoCloseable {
         run((rows + step - 1) / step, i -> task.run(i * step, Math.min(step, rows - i * step)));
     }
 
-    /** Runs task 0 to {@code tasks - 1}, each once, in any order, and returns when all are done. The first failure stops the rest. */
+    /**
+     * Runs task 0 to {@code tasks - 1}, each once, in any order, and returns when all are done. The first failure
+     * stops the rest.
+     */
     public void run(int tasks, IntConsumer task) {
         AtomicInteger next = new AtomicInteger();
         Runnable share = () -> {
