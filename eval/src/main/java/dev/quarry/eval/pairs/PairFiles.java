@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,22 +28,18 @@ final class PairFiles implements Closeable {
         }
     }
 
-    void write(TrainingPair pair) {
+    void write(TrainingPair pair) throws IOException {
         JsonGenerator json = shards.get((int) Long.remainderUnsigned(Hashing.of(pair.unit()), shards.size()));
-        try {
-            json.writeStartObject();
-            json.writeStringField("kind", pair.kind().label());
-            json.writeStringField("query", pair.query());
-            json.writeStringField("header", pair.header());
-            json.writeStringField("code", pair.code());
-            json.writeStringField("name", pair.name());
-            json.writeStringField("unit", pair.unit());
-            json.writeStringField("group", pair.group());
-            json.writeEndObject();
-            json.writeRaw('\n');
-        } catch (IOException e) {
-            throw new UncheckedIOException(directory + ": cannot be written: " + e.getMessage(), e);
-        }
+        json.writeStartObject();
+        json.writeStringField("kind", pair.kind().label());
+        json.writeStringField("query", pair.query());
+        json.writeStringField("header", pair.header());
+        json.writeStringField("code", pair.code());
+        json.writeStringField("name", pair.name());
+        json.writeStringField("unit", pair.unit());
+        json.writeStringField("group", pair.group());
+        json.writeEndObject();
+        json.writeRaw('\n');
     }
 
     /** Gives the files their names; without this call they stay parts. */

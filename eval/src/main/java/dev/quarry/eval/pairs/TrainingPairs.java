@@ -7,7 +7,6 @@ import dev.quarry.lateinteraction.CodeUnit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -269,7 +268,7 @@ public final class TrainingPairs {
         return reason.isEmpty();
     }
 
-    private boolean write(Candidate unit, PairFiles out) {
+    private boolean write(Candidate unit, PairFiles out) throws IOException {
         boolean any = false;
         for (TrainingPair pair : unit.pairs()) {
             long question = Hashing.of(pair.query().toLowerCase(Locale.ROOT));
@@ -323,7 +322,6 @@ public final class TrainingPairs {
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case IOException io -> throw io;
-                case UncheckedIOException io -> throw io.getCause();
                 case RuntimeException other -> throw other;
                 default -> throw new IllegalStateException(e.getCause());
             }
