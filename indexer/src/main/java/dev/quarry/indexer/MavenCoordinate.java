@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param artifact artifact id
  * @param version version, or {@code LATEST} or {@code RELEASE}
  */
-record MavenCoordinate(String group, String artifact, String version) {
+public record MavenCoordinate(String group, String artifact, String version) {
     static final String PREFIX = "maven:";
 
     /** Reads {@code maven:group:artifact:version}. */

@@ -13,11 +13,11 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
  * Fetches the sources of published artefacts the way the user's Maven would: from the same repositories, mirrors and proxies,
  * with the same credentials, into the same local repository.
  */
-final class MavenSources {
+public final class MavenSources {
     private final ContextOverrides overrides;
 
     /** By the user's own settings. */
-    MavenSources() {
+    public MavenSources() {
         this(ContextOverrides.create().withUserSettings(true).build());
     }
 
@@ -25,11 +25,20 @@ final class MavenSources {
         this.overrides = overrides;
     }
 
-    /** A jar of sources and the version that it turned out to be. */
-    record SourcesJar(Path file, String version) {}
+    /**
+     * A jar of sources.
+     *
+     * @param file the jar in the local repository
+     * @param version the version that it turned out to be
+     */
+    public record SourcesJar(Path file, String version) {}
 
-    /** Gives the sources jar, fetched if it is not in the local repository. */
-    SourcesJar fetch(MavenCoordinate coordinate) {
+    /**
+     * Gives the sources jar, fetched if it is not in the local repository.
+     *
+     * @throws SourceException when no repository has it
+     */
+    public SourcesJar fetch(MavenCoordinate coordinate) {
         Artifact wanted =
                 new DefaultArtifact(coordinate.group(), coordinate.artifact(), "sources", "jar", coordinate.version());
         try (Context context = Runtimes.INSTANCE.getRuntime().create(overrides)) {

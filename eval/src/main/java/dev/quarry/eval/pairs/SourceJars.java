@@ -1,5 +1,8 @@
 package dev.quarry.eval.pairs;
 
+import dev.quarry.indexer.MavenCoordinate;
+import dev.quarry.indexer.MavenSources;
+import dev.quarry.indexer.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +18,19 @@ public interface SourceJars {
      * @throws IOException when there is none; the message names the library or the file
      */
     Path of(Coordinate library) throws IOException;
+
+    /** Jars from the Maven repositories that the user's settings name, kept in the local repository. */
+    static SourceJars maven() {
+        MavenSources maven = new MavenSources();
+        return library -> {
+            try {
+                return maven.fetch(new MavenCoordinate(library.group(), library.artifact(), library.version()))
+                        .file();
+            } catch (SourceException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        };
+    }
 
     /**
      * Jars that lie in a directory, either as in a Maven repository ({@code org/apache/poi/poi/5.2.5/poi-5.2.5-sources.jar}) or
