@@ -48,11 +48,18 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Runtime runtime = Runtime.getRuntime();
         good("quarry", Version.number());
-        good("java", Runtime.version() + ", " + System.getProperty("java.vendor") + ", " + System.getProperty("java.home"));
-        good("machine", System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
-                + runtime.availableProcessors() + " processors, heap up to " + Bytes.label(runtime.maxMemory()));
-        good("vectors", FloatVector.SPECIES_PREFERRED.vectorBitSize() + " bits, "
-                + FloatVector.SPECIES_PREFERRED.length() + " floats at a time (Java Vector API)");
+        good(
+                "java",
+                Runtime.version() + ", " + System.getProperty("java.vendor") + ", " + System.getProperty("java.home"));
+        good(
+                "machine",
+                System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
+                        + runtime.availableProcessors() + " processors, heap up to "
+                        + Bytes.label(runtime.maxMemory()));
+        good(
+                "vectors",
+                FloatVector.SPECIES_PREFERRED.vectorBitSize() + " bits, " + FloatVector.SPECIES_PREFERRED.length()
+                        + " floats at a time (Java Vector API)");
         checkIndexDirectory();
         checkIndex();
         checkModel();
@@ -65,9 +72,13 @@ final class DoctorCommand implements Callable<Integer> {
             existing = existing.getParent();
         }
         if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            bad("place", index.directory() + " cannot be written: choose another directory with --index or QUARRY_HOME");
+            bad(
+                    "place",
+                    index.directory() + " cannot be written: choose another directory with --index or QUARRY_HOME");
         } else {
-            good("place", index.directory() + ", " + Bytes.label(existing.toFile().getUsableSpace()) + " free");
+            good(
+                    "place",
+                    index.directory() + ", " + Bytes.label(existing.toFile().getUsableSpace()) + " free");
         }
     }
 
@@ -78,7 +89,12 @@ final class DoctorCommand implements Callable<Integer> {
         }
         try (CodeSearcher searcher = CodeSearcher.open(index.directory())) {
             searcher.verify();
-            good("index", String.format(Locale.ROOT, "%,d units, checksums are right", searcher.status().unitCount()));
+            good(
+                    "index",
+                    String.format(
+                            Locale.ROOT,
+                            "%,d units, checksums are right",
+                            searcher.status().unitCount()));
         } catch (IndexException broken) {
             bad("index", broken.getMessage());
         }
@@ -94,16 +110,18 @@ final class DoctorCommand implements Callable<Integer> {
             Encoder encoder = loaded.encoder().get();
             TokenEmbeddings vectors = encoder.encodeQuery(SENTENCE);
             ModelInfo info = encoder.model();
-            good("model", String.format(
-                    Locale.ROOT,
-                    "%s: %.1fM parameters, %d dimensions, questions up to %,d and documents up to %,d tokens; loaded and encoded %d tokens in %.1f s",
-                    info.name(),
-                    info.parameters() / 1e6,
-                    info.dimension(),
-                    info.queryLength(),
-                    info.documentLength(),
-                    vectors.count(),
-                    (System.nanoTime() - start) / 1e9));
+            good(
+                    "model",
+                    String.format(
+                            Locale.ROOT,
+                            "%s: %.1fM parameters, %d dimensions, questions up to %,d and documents up to %,d tokens; loaded and encoded %d tokens in %.1f s",
+                            info.name(),
+                            info.parameters() / 1e6,
+                            info.dimension(),
+                            info.queryLength(),
+                            info.documentLength(),
+                            vectors.count(),
+                            (System.nanoTime() - start) / 1e9));
         } catch (RuntimeException broken) {
             if (!Failures.isExpected(broken)) {
                 throw broken;

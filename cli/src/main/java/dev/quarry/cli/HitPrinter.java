@@ -33,6 +33,10 @@ final class HitPrinter {
                 .println(terminal.style("bold", String.format(Locale.ROOT, "%2d", hit.rank())) + "  "
                         + terminal.style("fg(magenta)", unit.repository()) + "  " + terminal.style("fg(cyan)", place));
         terminal.out().println(INDENT + terminal.style("bold", shortened(title(unit), 0)));
+        unit.javadoc()
+                .lines()
+                .findFirst()
+                .ifPresent(summary -> terminal.out().println(INDENT + terminal.style("faint", shortened(summary, 0))));
         int width = String.valueOf(unit.lastLine()).length();
         for (LineScore line : hit.bestLines(linesPerHit)) {
             String number = String.format(Locale.ROOT, "%" + width + "d", line.line());
@@ -46,8 +50,7 @@ final class HitPrinter {
         int dot = unit.qualifiedName().lastIndexOf('.');
         return switch (unit.kind()) {
             case METHOD, CONSTRUCTOR, INITIALISER ->
-                unit.signature()
-                        + (dot > 0 ? "  in " + unit.qualifiedName().substring(0, dot) : "");
+                unit.signature() + (dot > 0 ? "  in " + unit.qualifiedName().substring(0, dot) : "");
             default -> unit.signature();
         };
     }

@@ -8,7 +8,8 @@ final class IndexOption {
     @Option(
             names = "--index",
             paramLabel = "DIR",
-            description = "Directory of the index (default: index/ under QUARRY_HOME, or under the platform's data directory).")
+            description =
+                    "Directory of the index (default: index/ under QUARRY_HOME, or under the platform's data directory).")
     private Path chosen;
 
     Path directory() {

@@ -69,7 +69,8 @@ final class Indexing {
         } finally {
             finished.countDown();
         }
-        return new Outcome(reports, failed, !reports.isEmpty() && reports.getLast().cancelled());
+        return new Outcome(
+                reports, failed, !reports.isEmpty() && reports.getLast().cancelled());
     }
 
     private int index(String source, RepositoryIndexer indexer, List<IndexReport> reports, ProgressLine progress) {
@@ -105,9 +106,7 @@ final class Indexing {
     }
 
     private void warn(List<IndexWarning> warnings) {
-        warnings.stream()
-                .limit(WARNINGS_SHOWN)
-                .forEach(warning -> terminal.warn(Printable.of(warning.toString())));
+        warnings.stream().limit(WARNINGS_SHOWN).forEach(warning -> terminal.warn(Printable.of(warning.toString())));
         if (warnings.size() > WARNINGS_SHOWN) {
             terminal.warn((warnings.size() - WARNINGS_SHOWN)
                     + " more like these: 'quarry status --files windowed' and '--files skipped' list every file");

@@ -18,10 +18,7 @@ final class ModelOption {
                     + "(default: ${DEFAULT-VALUE}).")
     private String model;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads that encode (default: one a processor).")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that encode (default: one a processor).")
     private Integer threads;
 
     /** Loads the chosen model; what comes back must be closed. */

@@ -14,12 +14,18 @@ import picocli.CommandLine.HelpCommand;
             "",
             "Ask in the words of a question; get the methods and types that answer it, out of every repository that was indexed, with the lines that matched.",
         },
-        subcommands = {IndexCommand.class, SearchCommand.class, StatusCommand.class, DoctorCommand.class, HelpCommand.class
+        subcommands = {
+            IndexCommand.class,
+            SearchCommand.class,
+            StatusCommand.class,
+            DoctorCommand.class,
+            HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:found, or done", "1:nothing found", "2:an error; one line on stderr says what and what to do"},
+        exitCodeList = {"0:found, or done", "1:nothing found", "2:an error; one line on stderr says what and what to do"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  quarry search --in ~/src/shop \"how do I retry a failed payment\"",

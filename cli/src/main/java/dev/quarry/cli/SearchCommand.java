@@ -33,7 +33,11 @@ import picocli.CommandLine.Parameters;
             "Ask as you would ask a colleague. Hits come best first: repository, file and lines, signature, and the lines that answer best.",
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:something was found", "1:nothing was found", "2:an error; one line on stderr says what and what to do"},
+        exitCodeList = {
+            "0:something was found",
+            "1:nothing was found",
+            "2:an error; one line on stderr says what and what to do"
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  quarry search how do I parse a date with a time zone",
@@ -61,8 +65,9 @@ final class SearchCommand implements Callable<Integer> {
     @Option(
             names = "--in",
             paramLabel = "SOURCE",
-            description = "Search this source alone, indexing first what is new or changed: a directory, a source jar or "
-                    + "zip, or maven:group:artifact:version. May be repeated.")
+            description =
+                    "Search this source alone, indexing first what is new or changed: a directory, a source jar or "
+                            + "zip, or maven:group:artifact:version. May be repeated.")
     private List<String> sources = List.of();
 
     @Option(names = "--repo", paramLabel = "NAME", description = "Only this repository. May be repeated.")
@@ -144,8 +149,7 @@ final class SearchCommand implements Callable<Integer> {
         List<Hit> hits = searcher.search(request);
         if (json) {
             String ranking = encoder.isPresent() ? "hybrid" : "lexical";
-            Json.print(
-                    terminal, HitJson.of(question, ranking, index.directory().toString(), hits, lines));
+            Json.print(terminal, HitJson.of(question, ranking, index.directory().toString(), hits, lines));
         } else {
             new HitPrinter(terminal, lines).print(hits);
         }

@@ -81,9 +81,11 @@ final class StatusCommand implements Callable<Integer> {
 
     private void print(IndexStatus status) {
         row("index", status.index().toString());
-        row("written", DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
-                .withZone(ZoneId.systemDefault())
-                .format(status.committed()));
+        row(
+                "written",
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+                        .withZone(ZoneId.systemDefault())
+                        .format(status.committed()));
         row("model", status.model().map(Object::toString).orElse("none: ranked by words alone"));
         row(
                 "holds",
@@ -101,8 +103,12 @@ final class StatusCommand implements Callable<Integer> {
     private void print(IndexStatus.Repository repository) {
         terminal.out().println();
         terminal.out().println(terminal.style("bold,fg(magenta)", repository.name()));
-        row("  files", total(repository.fileCount(), repository.files(), outcome -> outcome.name()
-                .toLowerCase(Locale.ROOT)));
+        row(
+                "  files",
+                total(
+                        repository.fileCount(),
+                        repository.files(),
+                        outcome -> outcome.name().toLowerCase(Locale.ROOT)));
         row("  units", total(repository.unitCount(), repository.units(), CodeUnit.Kind::label));
         for (Reason reason : repository.reasons()) {
             row(

@@ -1,10 +1,12 @@
 package dev.quarry.cli;
 
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Help.Ansi;
@@ -44,22 +46,27 @@ final class Terminal {
         boolean outIsTerminal = Boolean.getBoolean("quarry.stdout.terminal");
         boolean colour = outIsTerminal && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
         return new Terminal(
-                new PrintWriter(new PrintStream(System.out, false, StandardCharsets.UTF_8), false, StandardCharsets.UTF_8),
+                new PrintWriter(
+                        new PrintStream(System.out, false, StandardCharsets.UTF_8), false, StandardCharsets.UTF_8),
                 new PrintWriter(errorStream(), true, StandardCharsets.UTF_8),
                 colour,
                 Boolean.getBoolean("quarry.stderr.terminal"),
                 Integer.getInteger("quarry.columns", DEFAULT_COLUMNS));
     }
 
-    /** The real stderr, which the launcher hands over as a descriptor of its own; see there. */
+    /**
+     * The real stderr, which the launcher hands over as a descriptor of its own; see there. The descriptor itself is used, for
+     * opening {@code /dev/fd/3} anew would not share its position with the shell's other programs.
+     */
     private static OutputStream errorStream() {
-        Integer descriptor = Integer.getInteger("quarry.stderr.fd");
-        if (descriptor != null) {
+        Integer number = Integer.getInteger("quarry.stderr.fd");
+        if (number != null) {
             try {
-                return new FileOutputStream("/dev/fd/" + descriptor, true);
-            } catch (IOException notReopenable) {
-                // A socket cannot be opened again; System.err still reaches it, through the launcher's filter.
-                return System.err;
+                Constructor<FileDescriptor> ofNumber = FileDescriptor.class.getDeclaredConstructor(int.class);
+                ofNumber.setAccessible(true); // the launcher opens java.io for this
+                return new FileOutputStream(ofNumber.newInstance(number));
+            } catch (ReflectiveOperationException | InaccessibleObjectException notOpened) {
+                return System.err; // reaches the same place through the launcher's filter
             }
         }
         return System.err;
@@ -95,7 +102,8 @@ final class Terminal {
         if (!colour || text.isEmpty()) {
             return text;
         }
-        // Text comes from source files and may hold picocli's own markup, so the codes are set around it, not through it.
+        // Text comes from source files and may hold picocli's own markup, so the codes are set around it, not through
+        // it.
         Ansi.IStyle[] styles = Ansi.Style.parse(style);
         return Ansi.Style.on(styles) + text + Ansi.Style.off(styles);
     }
@@ -112,7 +120,8 @@ final class Terminal {
 
     /** Prints why a command failed: one line for what a user can mend, a stack trace for what is our own mistake. */
     void fail(Throwable failure) {
-        UnaryOperator<String> orName = message -> message == null ? failure.getClass().getSimpleName() : message;
+        UnaryOperator<String> orName =
+                message -> message == null ? failure.getClass().getSimpleName() : message;
         fail(orName.apply(failure.getMessage()));
         if (!Failures.isExpected(failure)) {
             failure.printStackTrace(err);

@@ -25,7 +25,9 @@ final class IndexCommandTest {
         Shell.Result first = shell.run("index", Shell.SAMPLES.toString());
         Shell.Result second = shell.run("index", Shell.SAMPLES.toString());
 
-        assertThat(first.out().lines()).hasSize(3).allMatch(line -> line.matches("\\w+: \\d+ files \\(.*\\d+ parsed.*"));
+        assertThat(first.out().lines())
+                .hasSize(3)
+                .allMatch(line -> line.matches("\\w+: \\d+ files \\(.*\\d+ parsed.*"));
         assertThat(second.out().lines()).hasSize(3).allMatch(line -> line.contains("unchanged); 0 new units"));
     }
 

@@ -21,6 +21,7 @@ final class PlacesTest {
         assertThat(Places.home(Map.of("XDG_DATA_HOME", "/x"), "Linux", USER)).isEqualTo(Path.of("/x/quarry"));
         assertThat(Places.home(Map.of(), "Mac OS X", USER))
                 .isEqualTo(Path.of("/home/ada/Library/Application Support/Quarry"));
-        assertThat(Places.home(Map.of("LOCALAPPDATA", "/l"), "Windows 11", USER)).isEqualTo(Path.of("/l/Quarry"));
+        assertThat(Places.home(Map.of("LOCALAPPDATA", "/l"), "Windows 11", USER))
+                .isEqualTo(Path.of("/l/Quarry"));
     }
 }

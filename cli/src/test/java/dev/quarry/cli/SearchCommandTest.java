@@ -100,7 +100,8 @@ final class SearchCommandTest {
     @Test
     void searchInASourceIndexesItFirstAndOnlyOnce() throws IOException {
         Path project = Files.createDirectories(scratch.resolve("tiny/src"));
-        Files.writeString(project.resolve("Clock.java"), "class Clock {\n    long tickTock() {\n        return 42;\n    }\n}\n");
+        Files.writeString(
+                project.resolve("Clock.java"), "class Clock {\n    long tickTock() {\n        return 42;\n    }\n}\n");
         Shell fresh = new Shell(scratch.resolve("other-index"));
         String source = project.getParent().toString();
 
@@ -126,7 +127,11 @@ final class SearchCommandTest {
         }) {
             Shell.Result result = shell.raw(arguments);
             assertThat(result.exitCode()).as(String.join(" ", arguments)).isEqualTo(Quarry.ERROR);
-            assertThat(result.errorLines()).as(String.join(" ", arguments)).singleElement().asString().startsWith("quarry: ");
+            assertThat(result.errorLines())
+                    .as(String.join(" ", arguments))
+                    .singleElement()
+                    .asString()
+                    .startsWith("quarry: ");
             assertThat(result.out()).isEmpty();
         }
     }
@@ -136,6 +141,10 @@ final class SearchCommandTest {
         Shell.Result result = new Shell(scratch.resolve("nowhere")).run("search", "x");
 
         assertThat(result.exitCode()).isEqualTo(Quarry.ERROR);
-        assertThat(result.errorLines()).singleElement().asString().contains("nowhere").contains("quarry index");
+        assertThat(result.errorLines())
+                .singleElement()
+                .asString()
+                .contains("nowhere")
+                .contains("quarry index");
     }
 }

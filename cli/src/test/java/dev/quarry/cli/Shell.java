@@ -52,8 +52,7 @@ final class Shell {
     Result raw(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Terminal terminal =
-                new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), colour, false, 100);
+        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), colour, false, 100);
         int exitCode = Quarry.commandLine(terminal).execute(arguments);
         terminal.flush();
         return new Result(exitCode, out.toString(), err.toString());
