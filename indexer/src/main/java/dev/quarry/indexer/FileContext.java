@@ -16,6 +16,12 @@ import java.util.Set;
 record FileContext(String repository, String path, String packageName, boolean test) {
     private static final Set<String> LAYOUT = Set.of("src", "main", "java");
 
+    /** A file that is test code or not by where it lies. */
+    static FileContext of(String repository, String path, String packageName) {
+        FileContext untested = new FileContext(repository, path, packageName, false);
+        return new FileContext(repository, path, packageName, TestCode.isTestFile(untested));
+    }
+
     /** File name with its extension. */
     String fileName() {
         return path.substring(path.lastIndexOf('/') + 1);

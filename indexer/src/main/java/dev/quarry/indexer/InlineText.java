@@ -63,6 +63,51 @@ final class InlineText {
             "h6",
             "section");
     private static final Set<String> CELLS = Set.of("td", "th");
+    private static final Set<String> INLINE = Set.of(
+            "a",
+            "abbr",
+            "b",
+            "big",
+            "cite",
+            "code",
+            "del",
+            "dfn",
+            "em",
+            "font",
+            "i",
+            "img",
+            "ins",
+            "kbd",
+            "mark",
+            "q",
+            "s",
+            "samp",
+            "small",
+            "span",
+            "strike",
+            "strong",
+            "sub",
+            "sup",
+            "thead",
+            "tbody",
+            "tfoot",
+            "tt",
+            "u",
+            "var",
+            "center",
+            "details",
+            "summary",
+            "figure",
+            "figcaption",
+            "nav",
+            "header",
+            "footer",
+            "main",
+            "article",
+            "object",
+            "param",
+            "script",
+            "style");
 
     private static final Pattern CODE_SPAN = Pattern.compile("(`+)(.+?)\\1", Pattern.DOTALL);
     private static final Pattern MARKDOWN_LINK =
@@ -179,9 +224,12 @@ final class InlineText {
         int at = 0;
         Matcher mark = HTML.matcher(text);
         while (mark.find()) {
+            String name = mark.group(2) == null ? "" : mark.group(2).toLowerCase(Locale.ROOT);
+            if (!name.isEmpty() && !BLOCKS.contains(name) && !CELLS.contains(name) && !INLINE.contains(name)) {
+                continue; // a type argument that somebody forgot to escape
+            }
             plain.append(flowing(text.substring(at, mark.start()), pre));
             at = mark.end();
-            String name = mark.group(2) == null ? "" : mark.group(2).toLowerCase(Locale.ROOT);
             if (name.equals("pre")) {
                 pre = mark.group(1).isEmpty();
             }

@@ -88,7 +88,7 @@ final class JavaSplitter {
         CompilationUnit unit = result.getResult().get();
         String packageName =
                 unit.getPackageDeclaration().map(p -> p.getNameAsString()).orElse("");
-        FileContext file = context(repository, path, packageName);
+        FileContext file = FileContext.of(repository, path, packageName);
         List<CodeUnit> units = JavaUnits.of(unit, file, source);
         boolean declaresNothing = unit.getTypes().isEmpty()
                 && unit.getModule().isEmpty()
@@ -112,12 +112,7 @@ final class JavaSplitter {
     }
 
     private static Split windows(String repository, String path, SourceText source, String reason) {
-        return Split.windowed(reason, LineWindows.of(context(repository, path, ""), source));
-    }
-
-    static FileContext context(String repository, String path, String packageName) {
-        FileContext untested = new FileContext(repository, path, packageName, false);
-        return new FileContext(repository, path, packageName, TestCode.isTestFile(untested));
+        return Split.windowed(reason, LineWindows.of(FileContext.of(repository, path, ""), source));
     }
 
     /** One line: where and what. The parser locates a problem at the last token that it liked; the next one is the culprit. */

@@ -21,8 +21,6 @@ import com.github.javaparser.ast.body.RecordDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.modules.ModuleDeclaration;
-import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
-import com.github.javaparser.ast.nodeTypes.modifiers.NodeWithAccessModifiers;
 import dev.quarry.lateinteraction.CodeUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -122,8 +120,7 @@ final class JavaUnits {
     private void members(NodeList<BodyDeclaration<?>> members, Scope scope) {
         for (BodyDeclaration<?> member : members) {
             switch (member) {
-                case MethodDeclaration method ->
-                    callable(method, CodeUnit.Kind.METHOD, method.getNameAsString(), scope);
+                case MethodDeclaration method -> method(method, scope);
                 case ConstructorDeclaration constructor -> constructor(constructor, scope);
                 case CompactConstructorDeclaration constructor -> compactConstructor(constructor, scope);
                 case InitializerDeclaration initialiser -> initialiser(initialiser, scope);
@@ -137,25 +134,22 @@ final class JavaUnits {
         }
     }
 
-    private void callable(CallableDeclaration<?> callable, CodeUnit.Kind kind, String name, Scope scope) {
-        declaration(callable, callable, callable, kind, name, signature(callable), scope);
+    private void method(MethodDeclaration method, Scope scope) {
+        String visibility = Declarations.visibility(method, scope.impliedVisibility());
+        declaration(method, CodeUnit.Kind.METHOD, method.getNameAsString(), signature(method), visibility, scope);
     }
 
     private void constructor(ConstructorDeclaration constructor, Scope scope) {
         boolean ofEnum = constructor.getParentNode().orElse(null) instanceof EnumDeclaration;
-        Scope implied = ofEnum ? new Scope(scope.chain(), "private", scope.leastLines()) : scope;
-        callable(constructor, CodeUnit.Kind.CONSTRUCTOR, constructor.getNameAsString(), implied);
+        String visibility = Declarations.visibility(constructor, ofEnum ? "private" : scope.impliedVisibility());
+        String name = constructor.getNameAsString();
+        declaration(constructor, CodeUnit.Kind.CONSTRUCTOR, name, signature(constructor), visibility, scope);
     }
 
     private void compactConstructor(CompactConstructorDeclaration constructor, Scope scope) {
-        declaration(
-                constructor,
-                constructor,
-                constructor,
-                CodeUnit.Kind.CONSTRUCTOR,
-                constructor.getNameAsString(),
-                signature(constructor),
-                scope);
+        String visibility = Declarations.visibility(constructor, scope.impliedVisibility());
+        String name = constructor.getNameAsString();
+        declaration(constructor, CodeUnit.Kind.CONSTRUCTOR, name, signature(constructor), visibility, scope);
     }
 
     private void initialiser(InitializerDeclaration initialiser, Scope scope) {
@@ -187,35 +181,35 @@ final class JavaUnits {
                     .map(value -> Declarations.begin(value))
                     .orElse(Declarations.end(field));
             String signature = Declarations.oneLine(field, end).replaceFirst("\\s*=$", "");
-            declaration(field, field, field, CodeUnit.Kind.INITIALISER, name, signature, scope);
+            String visibility = Declarations.visibility(field, scope.impliedVisibility());
+            declaration(field, CodeUnit.Kind.INITIALISER, name, signature, visibility, scope);
         } else {
             local(field, scope.local(name, INITIALISER_LINES));
         }
     }
 
     private void declaration(
-            Node node,
-            NodeWithAnnotations<?> annotated,
-            NodeWithAccessModifiers<?> accessible,
+            BodyDeclaration<?> declared,
             CodeUnit.Kind kind,
             String name,
             String signature,
+            String visibility,
             Scope scope) {
-        NumberedLines lines = lines(node);
+        NumberedLines lines = lines(declared);
         if (lines.size() >= scope.leastLines()) {
             add(new Declared(
                     kind,
                     name,
                     scope.qualified(name),
                     signature,
-                    Declarations.visibility(accessible, scope.impliedVisibility()),
-                    Declarations.annotations(annotated),
-                    TestCode.isTest(annotated),
+                    visibility,
+                    Declarations.annotations(declared),
+                    TestCode.isTest(declared),
                     scope.chain(),
-                    Declarations.javadoc(node),
+                    Declarations.javadoc(declared),
                     lines));
         }
-        local(node, scope.local(name, LOCAL_LINES));
+        local(declared, scope.local(name, LOCAL_LINES));
     }
 
     /** Finds the local and anonymous types below a node, and in them the methods that are worth a unit. */

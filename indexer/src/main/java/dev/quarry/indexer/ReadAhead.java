@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,8 +41,6 @@ final class ReadAhead implements Closeable {
             return underWay.remove().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("reading a file failed unexpectedly", e.getCause());
-        } catch (CancellationException e) {
-            throw new IllegalStateException("reading was stopped", e);
         }
     }
 

@@ -12,7 +12,7 @@ final class TestCode {
     private static final Set<String> TEST_WORDS = Set.of("test", "tests", "testing", "it", "qa");
     private static final Pattern TEST_CLASS = Pattern.compile(".*(Test|Tests|TestCase|IT)");
     private static final Set<String> TEST_ANNOTATIONS =
-            Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate", "Property");
+            Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate");
 
     private TestCode() {}
 

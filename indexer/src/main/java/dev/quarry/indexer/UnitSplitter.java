@@ -30,6 +30,6 @@ public final class UnitSplitter {
         if (path.toLowerCase(Locale.ROOT).endsWith(".java")) {
             return JavaSplitter.split(repository, path, source);
         }
-        return Split.windowed("not Java", LineWindows.of(JavaSplitter.context(repository, path, ""), source));
+        return Split.windowed("not Java", LineWindows.of(FileContext.of(repository, path, ""), source));
     }
 }

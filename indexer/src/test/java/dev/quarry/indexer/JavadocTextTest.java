@@ -40,6 +40,7 @@ class JavadocTextTest {
             a &lt; b &amp;&amp; c &#62; d &#x3e; e &unknown;   | a < b && c > d > e &unknown;
             i < 3 and j > 4                                    | i < 3 and j > 4
             an {@code unclosed tag                             | an unclosed tag
+            a Map<String, T> of type <T>, <B>bold</B>          | a Map<String, T> of type <T>, bold
             {@index "big word" what it is} here                | big word here
             {@value #MAX} at most                              | MAX at most
             <a href="x">label</a><!-- hidden --> end           | label end
