@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
+        optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:found, or done", "1:nothing found", "2:an error; one line on stderr says what and what to do"
@@ -59,6 +60,12 @@ final class Quarry {
                     terminal.fail(failure);
                     return ERROR;
                 });
+        for (CommandLine each : commandLine.getSubcommands().values()) {
+            each.getCommandSpec()
+                    .usageMessage()
+                    .parameterListHeading("%nArguments:%n")
+                    .optionListHeading("%nOptions:%n");
+        }
         commandLine.setParameterExceptionHandler((failure, _) -> {
             CommandLine command = failure.getCommandLine();
             terminal.fail(failure.getMessage() + ": see 'quarry help"

@@ -13,7 +13,7 @@ final class ReportLine {
     static String of(IndexReport report) {
         List<String> parts = new ArrayList<>();
         for (Outcome outcome : Outcome.values()) {
-            add(parts, report.written(outcome), outcome.name().toLowerCase(Locale.ROOT));
+            add(parts, report.written(outcome), LowerCase.of(outcome));
         }
         add(parts, report.unchanged(), "unchanged");
         add(parts, report.deleted(), "gone");

@@ -79,7 +79,11 @@ final class SearchCommand implements Callable<Integer> {
             description = "Only files like this, for example 'src/**/http/*.java' or '*Client.java'. May be repeated.")
     private Set<String> paths = Set.of();
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "Only: ${COMPLETION-CANDIDATES}. May be repeated.")
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            completionCandidates = LowerCase.Kinds.class,
+            description = "Only: ${COMPLETION-CANDIDATES}. May be repeated.")
     private Set<CodeUnit.Kind> kinds = Set.of();
 
     @Option(names = "--lang", paramLabel = "LANGUAGE", description = "Only this language: java, or text for the rest.")

@@ -37,6 +37,7 @@ final class StatusCommand implements Callable<Integer> {
     @Option(
             names = "--files",
             paramLabel = "OUTCOME",
+            completionCandidates = LowerCase.Outcomes.class,
             description = "List the files of one outcome with their reasons: ${COMPLETION-CANDIDATES}.")
     private Outcome files;
 
@@ -103,16 +104,11 @@ final class StatusCommand implements Callable<Integer> {
     private void print(IndexStatus.Repository repository) {
         terminal.out().println();
         terminal.out().println(terminal.style("bold,fg(magenta)", repository.name()));
-        row(
-                "  files",
-                total(
-                        repository.fileCount(),
-                        repository.files(),
-                        outcome -> outcome.name().toLowerCase(Locale.ROOT)));
+        row("  files", total(repository.fileCount(), repository.files(), LowerCase::of));
         row("  units", total(repository.unitCount(), repository.units(), CodeUnit.Kind::label));
         for (Reason reason : repository.reasons()) {
             row(
-                    "  " + reason.outcome().name().toLowerCase(Locale.ROOT),
+                    "  " + LowerCase.of(reason.outcome()),
                     String.format(
                             Locale.ROOT,
                             "%,d × %s, such as %s",

@@ -6,7 +6,6 @@ import dev.quarry.lateinteraction.IndexStatus;
 import dev.quarry.lateinteraction.ModelStamp;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -41,16 +40,12 @@ record StatusJson(
     private static Repository repository(IndexStatus.Repository repository) {
         return new Repository(
                 repository.name(),
-                named(repository.files(), StatusJson::lowerCase),
+                named(repository.files(), LowerCase::of),
                 named(repository.units(), CodeUnit.Kind::label),
                 repository.reasons().stream()
                         .map(reason -> new Reason(
-                                lowerCase(reason.outcome()), reason.reason(), reason.files(), reason.example()))
+                                LowerCase.of(reason.outcome()), reason.reason(), reason.files(), reason.example()))
                         .toList());
-    }
-
-    private static String lowerCase(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static <K> Map<String, Long> named(Map<K, Long> counts, Function<? super K, String> name) {

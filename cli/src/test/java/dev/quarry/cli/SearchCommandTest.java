@@ -31,7 +31,7 @@ final class SearchCommandTest {
         Shell.Result result = shell.run("search", QUESTION, "-k", "3");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).contains(" 1  courier  src/main/java/").containsPattern("\\.java:\\d+-\\d+");
+        assertThat(result.out()).contains(" 1  courier  src/").containsPattern("\\.java:\\d+-\\d+");
         assertThat(result.out()).containsPattern("(?m)^ {4} *\\d+ │ .*(?i:retry)");
         assertThat(result.out()).doesNotContain("\u001b[").contains(" 3  ").doesNotContain(" 4  ");
     }
