@@ -20,8 +20,9 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
 
 /**
- * Writes an index. Nothing is visible to a {@link CodeSearcher} before {@link #commit}, and what a commit brings becomes visible all
- * at once. One writer at a time can be open on an index; its methods may be called from several threads.
+ * Writes an index. Nothing is visible to a {@link CodeSearcher} before {@link #commit}, and what a commit brings
+ * becomes visible all at once. One writer at a time can be open on an index; its methods may be called from several
+ * threads.
  *
  * <p>Every method throws {@link IndexException} where the disk or the index refuses.
  */
@@ -107,7 +108,7 @@ public final class CodeIndexWriter implements Closeable {
     }
 
     private static void checkModel(Path index, Optional<ModelStamp> written, Optional<ModelStamp> wanted) {
-        if (!written.equals(wanted)) {
+        if (!written.map(ModelStamp::hash).equals(wanted.map(ModelStamp::hash))) {
             throw new IndexException(index + ": holds " + vectorsOf(written) + ", cannot add " + vectorsOf(wanted)
                     + ": use the same model, or another directory with --index");
         }
@@ -231,9 +232,12 @@ public final class CodeIndexWriter implements Closeable {
         });
     }
 
-    private void change(Change change) {
-        uncommitted.set(true);
-        call(() -> change.apply());
+    private void change(Call<Long> change) {
+        try {
+            call(change);
+        } finally {
+            uncommitted.set(true); // last, so that a commit of another thread in between does not hide this change
+        }
     }
 
     private <T> T call(Call<T> call) {
@@ -248,11 +252,6 @@ public final class CodeIndexWriter implements Closeable {
             }
             throw e;
         }
-    }
-
-    @FunctionalInterface
-    private interface Change {
-        long apply() throws IOException;
     }
 
     @FunctionalInterface

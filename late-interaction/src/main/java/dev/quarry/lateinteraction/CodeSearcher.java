@@ -12,8 +12,8 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.Directory;
 
 /**
- * Searches one commit of an index: the one that was newest when it was opened, whatever a writer does meanwhile. Safe for use by
- * several threads.
+ * Searches one commit of an index: the one that was newest when it was opened, whatever a writer does meanwhile. Safe
+ * for use by several threads.
  *
  * <p>Every method throws {@link IndexException} where the index cannot be read.
  */
@@ -22,12 +22,15 @@ public final class CodeSearcher implements Closeable {
     private final Path index;
     private final Directory directory;
     private final DirectoryReader reader;
+    private final IndexSearcher searcher;
     private final CommitData commit;
 
     private CodeSearcher(Path index, Directory directory, DirectoryReader reader, CommitData commit) {
         this.index = index;
         this.directory = directory;
         this.reader = reader;
+        this.searcher = new IndexSearcher(reader);
+        this.searcher.setSimilarity(LexicalRanking.SIMILARITY);
         this.commit = commit;
     }
 
@@ -80,7 +83,7 @@ public final class CodeSearcher implements Closeable {
      */
     public List<Hit> search(SearchRequest request) {
         request.vectors().ifPresent(this::checkComparable);
-        return read(() -> new Search(searcher(), request).hits());
+        return read(() -> new Search(searcher, request).hits());
     }
 
     private void checkComparable(TokenVectors query) {
@@ -93,12 +96,6 @@ public final class CodeSearcher implements Closeable {
                     + query.dimension() + ": search with the model that it was indexed with, "
                     + commit.model().get());
         }
-    }
-
-    private IndexSearcher searcher() {
-        IndexSearcher searcher = new IndexSearcher(reader);
-        searcher.setSimilarity(LexicalRanking.SIMILARITY);
-        return searcher;
     }
 
     /** What is in the index. */
@@ -115,8 +112,8 @@ public final class CodeSearcher implements Closeable {
     /**
      * Reads the whole index and compares checksums.
      *
-     * @throws IndexException naming the first file that is missing, cut off or changed; or if a writer has replaced this commit by a
-     *     newer one and taken its files away
+     * @throws IndexException naming the first file that is missing, cut off or changed; or if a writer has replaced
+     *     this commit by a newer one and taken its files away
      */
     public void verify() {
         read(() -> {
@@ -156,7 +153,10 @@ public final class CodeSearcher implements Closeable {
         }
     }
 
-    /** Opening does not read everything, and Lucene trusts what it reads: bytes that changed since make it fail in any way. */
+    /**
+     * Opening does not read everything, and Lucene trusts what it reads: bytes that changed since make it fail in any
+     * way.
+     */
     private void reportDamage(Throwable failure) {
         try {
             IndexErrors.verifyChecksums(directory, reader.getIndexCommit().getFileNames());

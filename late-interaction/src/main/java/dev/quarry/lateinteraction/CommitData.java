@@ -15,7 +15,10 @@ import java.util.TreeMap;
  */
 record CommitData(String splitterVersion, Optional<ModelStamp> model, Instant committed) {
 
-    /** Version of everything that this module writes: fields, analysis, the layout of vectors. Raise it when one changes. */
+    /**
+     * Version of everything that this module writes: fields, analysis, the layout of vectors. Raise it when one
+     * changes.
+     */
     static final String FORMAT = "1";
 
     private static final String FORMAT_KEY = "quarry.format";

@@ -70,37 +70,13 @@ final class FileRecords {
                 continue;
             }
             FileRecord file = new FileRecord(
-                    text(repositories, doc),
-                    text(paths, doc),
-                    text(hashes, doc),
-                    FileRecord.Outcome.valueOf(text(outcomes, doc)),
-                    text(reasons, doc),
-                    (int) number(units, doc));
-            visitor.visit(file, text(splitters, doc));
-        }
-    }
-
-    /** The value of a document that has one. */
-    static String text(SortedDocValues values, int doc) throws IOException {
-        require(values.advanceExact(doc), doc);
-        return values.lookupOrd(values.ordValue()).utf8ToString();
-    }
-
-    private static String text(BinaryDocValues values, int doc) throws IOException {
-        require(values.advanceExact(doc), doc);
-        return values.binaryValue().utf8ToString();
-    }
-
-    /** The value of a document that has one. */
-    static long number(NumericDocValues values, int doc) throws IOException {
-        require(values.advanceExact(doc), doc);
-        return values.longValue();
-    }
-
-    private static void require(boolean present, int doc) {
-        if (!present) {
-            throw new IllegalStateException(
-                    "document " + doc + " lacks a doc value that every document of its kind has");
+                    DocumentValues.text(repositories, doc),
+                    DocumentValues.text(paths, doc),
+                    DocumentValues.text(hashes, doc),
+                    FileRecord.Outcome.valueOf(DocumentValues.text(outcomes, doc)),
+                    DocumentValues.text(reasons, doc),
+                    (int) DocumentValues.number(units, doc));
+            visitor.visit(file, DocumentValues.text(splitters, doc));
         }
     }
 

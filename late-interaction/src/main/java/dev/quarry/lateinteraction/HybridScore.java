@@ -1,8 +1,8 @@
 package dev.quarry.lateinteraction;
 
 /**
- * One score out of words and vectors. Both are brought to the same scale over the candidates of one question (best 1, none or
- * worst 0) and mixed.
+ * One score out of words and vectors. Both are brought to the same scale over the candidates of one question (best 1,
+ * none or worst 0) and mixed.
  */
 final class HybridScore {
 

@@ -10,8 +10,8 @@ import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.util.CharTokenizer;
 
 /**
- * Words of code and of questions about code: identifiers are split and also kept whole, everything is lower-cased and stemmed,
- * so that "file extensions" meets {@code getFileExtension}.
+ * Words of code and of questions about code: identifiers are split and also kept whole, everything is lower-cased and
+ * stemmed, so that "file extensions" meets {@code getFileExtension}.
  */
 final class IdentifierAnalyzer extends Analyzer {
 

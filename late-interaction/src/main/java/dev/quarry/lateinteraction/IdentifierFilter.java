@@ -8,9 +8,9 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /**
- * Splits identifiers into their words and keeps the whole as well: {@code HTTPClient2} gives {@code HTTPClient2}, {@code HTTP},
- * {@code Client}, {@code 2}, each with its own offsets. The whole, without {@code _} and {@code $}, stands at the position of
- * its first word, so that it does not count towards the length of the field.
+ * Splits identifiers into their words and keeps the whole as well: {@code HTTPClient2} gives {@code HTTPClient2},
+ * {@code HTTP}, {@code Client}, {@code 2}, each with its own offsets. The whole, without {@code _} and {@code $},
+ * stands at the position of its first word, so that it does not count towards the length of the field.
  *
  * <p>Lucene's WordDelimiterGraphFilter does not see the border between an acronym and the word after it.
  */

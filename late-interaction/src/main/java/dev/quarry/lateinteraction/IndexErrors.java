@@ -2,6 +2,7 @@ package dev.quarry.lateinteraction;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -46,6 +47,8 @@ final class IndexErrors {
             case CorruptIndexException corrupt ->
                 corrupt(corrupt.getResourceDescription(), corrupt.getOriginalMessage());
             case NoSuchFileException file -> missing(file);
+            case FileAlreadyExistsException file ->
+                file.getFile() + " is a file, not a directory: choose another directory with --index";
             case AccessDeniedException denied ->
                 "no permission for " + denied.getFile() + ": change its owner or mode, or choose another directory with"
                         + " --index";
@@ -63,12 +66,18 @@ final class IndexErrors {
         return "corrupt: " + file(resource) + ": " + reason + INDEX_AGAIN;
     }
 
-    /** Whether a version is that of the whole index. Other files are of a version that its commit announced, or damaged. */
+    /**
+     * Whether a version is that of the whole index. Other files are of a version that its commit announced, or
+     * damaged.
+     */
     private static boolean isCommit(String resource) {
         return file(resource).startsWith(IndexFileNames.SEGMENTS);
     }
 
-    /** The file's name in Lucene's description of a resource: {@code MemorySegmentIndexInput(path="/index/_0.cfs") [slice=_0.fdt]}. */
+    /**
+     * The file's name in Lucene's description of a resource: {@code MemorySegmentIndexInput(path="/index/_0.cfs")
+     * [slice=_0.fdt]}.
+     */
     private static String file(String resource) {
         Matcher path = RESOURCE_PATH.matcher(resource);
         return path.find() ? Path.of(path.group(1)).getFileName().toString() : resource;

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Scores the lines of one hit: the share of the question's words on the line, plus MaxSim of the question with the line alone. */
+/**
+ * Scores the lines of one hit: the share of the question's words on the line, plus MaxSim of the question with the
+ * line alone.
+ */
 final class LineScorer {
 
     private final CodeUnit unit;

@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <pre>  MaxSim(q, d) = Σᵢ wᵢ · maxⱼ qᵢ·dⱼ / Σᵢ wᵢ</pre>
  *
- * <p>The question is transposed, so that the lanes of a SIMD vector are query tokens: nothing is summed across lanes, maxima are
- * taken lane by lane, and any dimension works without a tail. Scoring allocates nothing once the scratch has grown to the longest
- * document. For use by one thread; {@link #copy} gives another thread its own scratch.
+ * <p>The question is transposed, so that the lanes of a SIMD vector are query tokens: nothing is summed across lanes,
+ * maxima are taken lane by lane, and any dimension works without a tail. Scoring allocates nothing once the scratch
+ * has grown to the longest document. For use by one thread; {@link #copy} gives another thread its own scratch.
  */
 final class MaxSim {
 

@@ -3,7 +3,8 @@ package dev.quarry.lateinteraction;
 import java.util.Objects;
 
 /**
- * Which model the token vectors of an index come from. Vectors of different models cannot be compared, so an index has one.
+ * Which model the token vectors of an index come from. Vectors of different models cannot be compared, so an index
+ * has one.
  *
  * @param name what people call the model
  * @param hash hash over everything that changes its vectors, hexadecimal

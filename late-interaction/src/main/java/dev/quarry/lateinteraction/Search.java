@@ -118,8 +118,8 @@ final class Search {
         int doc = candidate.doc - context.docBase;
         return new Place(
                 candidate,
-                FileRecords.text(leaf.getSortedDocValues(UnitDocuments.REPOSITORY), doc),
-                FileRecords.text(leaf.getSortedDocValues(UnitDocuments.PATH), doc),
-                FileRecords.number(leaf.getNumericDocValues(UnitDocuments.FIRST_LINE), doc));
+                DocumentValues.text(leaf.getSortedDocValues(UnitDocuments.REPOSITORY), doc),
+                DocumentValues.text(leaf.getSortedDocValues(UnitDocuments.PATH), doc),
+                DocumentValues.number(leaf.getNumericDocValues(UnitDocuments.FIRST_LINE), doc));
     }
 }

@@ -78,9 +78,9 @@ final class StatusReader {
         NumericDocValues unitTokens = DocValues.getNumeric(leaf, UnitDocuments.TOKENS);
         for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
             if (live == null || live.get(doc)) {
-                counts(FileRecords.text(repository, doc))
+                counts(DocumentValues.text(repository, doc))
                         .units
-                        .merge(UnitDocuments.kind(FileRecords.text(kind, doc)), 1L, Long::sum);
+                        .merge(UnitDocuments.kind(DocumentValues.text(kind, doc)), 1L, Long::sum);
                 tokens += unitTokens.advanceExact(doc) ? unitTokens.longValue() : 0;
             }
         }

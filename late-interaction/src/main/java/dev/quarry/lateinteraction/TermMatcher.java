@@ -48,7 +48,10 @@ final class TermMatcher {
         return matches;
     }
 
-    /** Which share of the question's information the matches cover: the sum of the idf of distinct terms, between 0 and 1. */
+    /**
+     * Which share of the question's information the matches cover: the sum of the idf of distinct terms, between 0
+     * and 1.
+     */
     double coverage(List<Match> matches) {
         double covered = matches.stream()
                 .map(Match::term)

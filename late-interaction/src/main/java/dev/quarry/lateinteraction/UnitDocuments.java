@@ -53,7 +53,10 @@ final class UnitDocuments {
     static final String UNITS = "units";
     static final String SPLITTER = "splitter";
 
-    /** Stored and searched by words. Positions are left out: nothing asks for phrases, and they are half of such an index. */
+    /**
+     * Stored and searched by words. Positions are left out: nothing asks for phrases, and they are half of such an
+     * index.
+     */
     private static final FieldType WORDS = new FieldType();
 
     static {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -204,7 +205,17 @@ class CodeIndexWriterTest {
                 .hasMessage(index + ": holds vectors of tiny (4 dimensions, abc123), cannot add vectors of tiny"
                         + " (4 dimensions, def456): use the same model, or another directory with --index");
         assertThatThrownBy(this::open).isInstanceOf(IndexException.class).hasMessageContaining("cannot add no vectors");
-        CodeIndexWriter.open(index, Optional.of(TINY)).close(); // the lock was let go
+        ModelStamp renamed = new ModelStamp("moved elsewhere", TINY.hash(), TINY.dimension());
+        CodeIndexWriter.open(index, Optional.of(renamed)).close(); // and the lock was let go
+    }
+
+    @Test
+    void aFileWhereTheIndexShouldBeIsRefused() throws IOException {
+        Files.writeString(index, "not an index");
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IndexException.class)
+                .hasMessageContaining("is a file, not a directory");
     }
 
     @Test

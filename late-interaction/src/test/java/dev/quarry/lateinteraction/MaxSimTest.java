@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class MaxSimTest {
 
-    /** Half floats of values below 1 are off by at most 2⁻¹¹; products of normalised vectors add up to no more than that. */
+    /**
+     * Half floats of values below 1 are off by at most 2⁻¹¹; products of normalised vectors add up to no more than
+     * that.
+     */
     private static final double TOLERANCE = 1e-3;
 
     @Property(tries = 300)
