@@ -1,0 +1,120 @@
+"""Batches of pairs. Batch number n is a function of the seed and n alone, so a restart continues where it was killed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from quarry_training.pairs import NAME_FLAG, PairSet
+
+
+@dataclass(frozen=True)
+class SamplingConfig:
+    kind_weights: dict[str, float]
+    neighbour_share: float = 0.5
+    neighbours: int = 32
+    neighbourhood: int = 512
+    masked_share: float = 0.5
+    header_share: float = 0.6
+    summary_share: float = 0.2
+    longest_query: int = 64
+    longest_document: int = 128
+    long_share: float = 0.0
+    longest_of_long: int = 2048
+
+
+@dataclass(frozen=True)
+class SpecialIds:
+    cls: int
+    sep: int
+    query: int
+    document: int
+
+
+@dataclass(frozen=True)
+class Batch:
+    """``queries[i]`` asks for ``documents[i]``; ``excluded[i, j]``: document j may well answer query i too."""
+
+    queries: list[np.ndarray]
+    documents: list[np.ndarray]
+    excluded: np.ndarray
+
+
+class Sampler:
+    """Draws pairs by kind. A share of a batch comes in runs of neighbours: units of the same library, most of the same
+    package, each of which is a hard negative of the others at no cost."""
+
+    def __init__(self, pair_set: PairSet, config: SamplingConfig, special: SpecialIds, seed: int):
+        self.set = pair_set
+        self.config = config
+        self.special = special
+        self.seed = seed
+        kinds = pair_set.pairs["kind"]
+        counts = np.bincount(kinds, minlength=len(pair_set.kinds))
+        unknown = set(pair_set.kinds) - set(config.kind_weights)
+        if unknown:
+            raise ValueError(f"kinds of pairs without a weight in the configuration: {sorted(unknown)}")
+        weight = np.array([config.kind_weights[kind] for kind in pair_set.kinds]) / np.maximum(counts, 1)
+        self.cumulative = np.cumsum(weight[kinds])
+        self.summary_of_unit = np.full(pair_set.pairs["unit"].max() + 1, -1, np.int64)
+        if "summary" in pair_set.kinds:
+            summaries = pair_set.pairs[kinds == pair_set.kinds.index("summary")]
+            self.summary_of_unit[summaries["unit"]] = summaries["query"]
+
+    def batch(self, number: int, size: int) -> Batch:
+        random = np.random.default_rng((self.seed, number))
+        pairs = self.set.pairs[self.draw(random, size)]
+        same_query = pairs["query"][:, None] == pairs["query"]
+        same_document = pairs["document"][:, None] == pairs["document"]
+        excluded = (same_query | same_document) & ~np.eye(len(pairs), dtype=bool)
+        return Batch(
+            [self.query(pair) for pair in pairs], [self.document(pair, random) for pair in pairs], excluded
+        )
+
+    def draw(self, random: np.random.Generator, size: int) -> np.ndarray:
+        """Rows of pairs of distinct units, at most ``size``."""
+        config, chosen = self.config, []
+        runs = int(size * config.neighbour_share) // config.neighbours
+        for anchor in self.by_kind(random, runs, 0, len(self.cumulative)):
+            first = max(0, anchor - config.neighbourhood // 2)
+            last = min(len(self.cumulative), first + config.neighbourhood)
+            chosen.append(self.by_kind(random, config.neighbours, first, last))
+        chosen.append(self.by_kind(random, size - runs * config.neighbours, 0, len(self.cumulative)))
+        rows = np.concatenate(chosen)
+        _, distinct = np.unique(self.set.pairs["unit"][rows], return_index=True)
+        return rows[np.sort(distinct)]
+
+    def by_kind(self, random: np.random.Generator, count: int, first: int, last: int) -> np.ndarray:
+        low = self.cumulative[first - 1] if first else 0.0
+        drawn = np.searchsorted(self.cumulative, random.uniform(low, self.cumulative[last - 1], count), "right")
+        return np.minimum(drawn, last - 1)
+
+    def query(self, pair: np.void) -> np.ndarray:
+        return framed(self.special, self.special.query, self.set.queries[pair["query"]], self.config.longest_query)
+
+    def document(self, pair: np.void, random: np.random.Generator) -> np.ndarray:
+        """Header and code as they are indexed. The name is left out in a share of the documents, so that the body must be
+        read; so is the header; a share has its Javadoc sentence in the header unless that is the question."""
+        config, kind = self.config, self.set.kinds[pair["kind"]]
+        masked, headed, explained, long = random.random(4) < (
+            config.masked_share,
+            config.header_share,
+            config.summary_share,
+            config.long_share,
+        )
+        tokens = self.set.documents[pair["document"]]
+        tokens = tokens[tokens < NAME_FLAG] if masked and kind != "type" else tokens & ~NAME_FLAG
+        parts = [tokens]
+        summary = self.summary_of_unit[pair["unit"]]
+        if explained and kind in ("name", "param", "return", "comment", "error") and summary >= 0:
+            parts.insert(0, self.set.queries[summary])
+        if headed:
+            parts.insert(0, self.set.headers[pair["header"]])
+        longest = config.longest_of_long if long else config.longest_document
+        return framed(self.special, self.special.document, np.concatenate(parts), longest)
+
+
+def framed(special: SpecialIds, prefix: int, tokens: np.ndarray, longest: int) -> np.ndarray:
+    """[CLS], the prefix, the tokens and [SEP], at most ``longest`` in all."""
+    return np.concatenate(([special.cls, prefix], tokens[: longest - 3], [special.sep])).astype(np.int64)

@@ -1,0 +1,263 @@
+"""The training loop: stages of growing depth, checkpoints, and a curve of development scores."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import os
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from quarry_training import evaluate
+from quarry_training import tokenizer as vocabulary
+from quarry_training.batches import Machine
+from quarry_training.config import Config, StageConfig
+from quarry_training.encoder import Encoder, EncoderConfig, compile_blocks
+from quarry_training.optimizer import optimizers, update_average
+from quarry_training.pairs import PairSet
+from quarry_training.sampler import Sampler, SpecialIds
+from quarry_training.steps import Step
+
+FIRST_SCALE = 20.0
+LAST_RATE = 0.05
+
+
+@dataclass
+class Progress:
+    """Where training stands. ``step`` counts within the stage, ``number`` over all."""
+
+    stage: int = 0
+    step: int = 0
+    number: int = 0
+    pairs: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Resources:
+    """What all stages share."""
+
+    tokenizer: Tokenizer
+    special: SpecialIds
+    skipped: np.ndarray
+    query_weights: np.ndarray
+    pair_set: PairSet
+    machine: Machine
+
+    @staticmethod
+    def load(config: Config) -> Resources:
+        tokenizer = Tokenizer.from_file(str(config.work / "tokenizer" / "tokenizer.json"))
+        pair_set = PairSet.load(config.work / "pairs")
+        return Resources(
+            tokenizer,
+            special_ids(tokenizer),
+            skip_mask(tokenizer),
+            query_weights(pair_set.idf, tokenizer),
+            pair_set,
+            Machine.best(config.schedule.cpu_threads),
+        )
+
+    def scorer(self, model: Encoder) -> evaluate.Scorer:
+        return evaluate.Scorer(model, self.tokenizer, self.special, self.skipped, self.query_weights, self.machine)
+
+
+def special_ids(tokenizer: Tokenizer) -> SpecialIds:
+    names = (vocabulary.CLS, vocabulary.SEP, vocabulary.QUERY_PREFIX, vocabulary.DOCUMENT_PREFIX)
+    return SpecialIds(*(tokenizer.token_to_id(name) for name in names))
+
+
+def skip_mask(tokenizer: Tokenizer) -> np.ndarray:
+    skipped = np.zeros(tokenizer.get_vocab_size(), bool)
+    skipped[[tokenizer.token_to_id(token) for token in vocabulary.punctuation(tokenizer)]] = True
+    return skipped
+
+
+def query_weights(idf: np.ndarray, tokenizer: Tokenizer) -> np.ndarray:
+    """Weights of query tokens: inverse document frequencies, special tokens as if every document had them."""
+    weights = idf.copy()
+    weights[[tokenizer.token_to_id(token) for token in vocabulary.SPECIAL_TOKENS]] = np.log(2)
+    return weights
+
+
+def learning_rate(stage: StageConfig, steps: int, step: int) -> float:
+    """Share of the stage's rate at a step: warm-up, stable, linear decay."""
+    warm = min(1.0, (step + 1) / stage.warmup) if stage.warmup else 1.0
+    decay_steps = int(steps * stage.decay_share)
+    left = steps - step
+    return warm if left >= decay_steps else warm * max(LAST_RATE, left / decay_steps)
+
+
+def grown(model: Encoder, layers: int) -> Encoder:
+    """The same function with more blocks."""
+    deeper = Encoder(replace(model.config, layers=layers))
+    deeper.load_state_dict(deeper.state_dict() | model.state_dict())
+    return deeper
+
+
+class Trainer:
+    def __init__(self, config: Config):
+        self.config = config
+        self.resources = Resources.load(config)
+        self.directory = config.work / "checkpoints"
+        self.directory.mkdir(parents=True, exist_ok=True)
+        self.progress = Progress()
+        torch.manual_seed(config.schedule.seed)
+        self.model = Encoder(
+            EncoderConfig(
+                vocabulary_size=self.resources.tokenizer.get_vocab_size(),
+                hidden_size=config.model.hidden_size,
+                layers=config.stages[0].layers,
+                heads=config.model.heads,
+                intermediate_size=config.model.intermediate_size,
+                token_dimension=config.model.token_dimension,
+            )
+        ).to(self.resources.machine.device)
+        self.average = copy.deepcopy(self.model)
+        self.log_scale = nn.Parameter(torch.tensor(FIRST_SCALE, device=self.resources.machine.device).log())
+        self.optimizers: list[torch.optim.Optimizer] = []
+        self.development = evaluate.DevelopmentSet.load(config.development).sample(
+            config.schedule.quick_questions, config.schedule.quick_documents
+        )
+        self.lexical = evaluate.lexical_scores(self.development)
+
+    def run(self) -> None:
+        """Trains from wherever it was killed to the end of the last stage."""
+        self.start_optimizers()
+        latest = self.directory / "latest.pt"
+        if latest.exists():
+            self.restore(latest)
+        while self.progress.stage < len(self.config.stages):
+            self.run_stage(self.config.stages[self.progress.stage])
+            self.finish_stage()
+
+    def run_stage(self, stage: StageConfig) -> None:
+        progress, resources = self.progress, self.resources
+        sampler = Sampler(
+            resources.pair_set,
+            replace(self.config.sampling, **stage.sampling),
+            resources.special,
+            self.config.schedule.seed,
+        )
+        if stage.layers:
+            compile_blocks()
+        step = Step(
+            self.model,
+            self.log_scale,
+            resources.skipped,
+            torch.from_numpy(resources.query_weights),
+            resources.machine,
+        )
+        steps = -(-stage.pairs // stage.batch)
+        losses, accuracies, saved, began = [], [], time.monotonic(), time.monotonic()
+        upcoming = self.resources.machine.prepare(sampler.batch, progress.number, stage.batch)
+        while progress.step < steps:
+            share = learning_rate(stage, steps, progress.step)
+            batch = upcoming.result()
+            upcoming = self.resources.machine.prepare(sampler.batch, progress.number + 1, stage.batch)
+            report = step(batch)
+            for optimizer, rate in zip(self.optimizers, (stage.rate, stage.matrix_rate)):
+                for group in optimizer.param_groups:
+                    group["lr"] = rate * share
+                optimizer.step()
+                optimizer.zero_grad()
+            average_decay = min(stage.average_decay, (progress.step + 1) / (progress.step + 10))
+            update_average(self.average, self.model, average_decay)
+            losses.append(report.loss)
+            accuracies.append(report.accuracy)
+            before = progress.pairs
+            progress.step += 1
+            progress.number += 1
+            progress.pairs += report.pairs
+            progress.tokens += report.tokens
+            now = time.monotonic()
+            progress.seconds, began = progress.seconds + now - began, now
+            every = self.config.schedule.evaluate_pairs
+            if progress.pairs // every > before // every or progress.step == steps:
+                self.record(stage, losses, accuracies)
+                losses, accuracies = [], []
+                began = time.monotonic()
+            if now - saved > self.config.schedule.checkpoint_seconds:
+                self.save("latest")
+                saved = now
+
+    def finish_stage(self) -> None:
+        """Keeps the stage's result, and goes on from its averaged weights with the next stage's depth."""
+        progress = self.progress
+        self.save(f"stage-{progress.stage}-{self.config.stages[progress.stage].name}")
+        progress.stage, progress.step = progress.stage + 1, 0
+        if progress.stage < len(self.config.stages):
+            self.model = grown(self.average, self.config.stages[progress.stage].layers).to(self.resources.machine.device)
+            self.average = copy.deepcopy(self.model)
+            self.start_optimizers()
+        self.save("latest")
+
+    def start_optimizers(self) -> None:
+        self.optimizers = optimizers(self.model, self.log_scale, matrix_rate=0.0, rate=0.0)
+
+    def record(self, stage: StageConfig, losses: list[float], accuracies: list[float]) -> None:
+        figures = evaluate.report(
+            self.resources.scorer(self.average), self.development, self.lexical, self.config.schedule.hybrid_weight
+        )
+        progress = self.progress
+        row = {
+            "stage": stage.name,
+            "layers": stage.layers,
+            "seconds": round(progress.seconds),
+            "pairs": progress.pairs,
+            "tokens": progress.tokens,
+            "scale": round(self.log_scale.exp().item(), 2),
+            "loss": round(float(np.mean(losses)), 4),
+            "accuracy": round(float(np.mean(accuracies)), 4),
+        } | {name: round(value, 4) for name, value in figures.items()}
+        path = self.config.work / "curve.csv"
+        is_new = not path.exists()
+        with path.open("a", newline="") as file:
+            writer = csv.DictWriter(file, list(row))
+            if is_new:
+                writer.writeheader()
+            writer.writerow(row)
+        print(" ".join(f"{name}={value}" for name, value in row.items()), flush=True)
+
+    def save(self, name: str) -> None:
+        """Writes beside and renames, so that a kill leaves the checkpoint before."""
+        target = self.directory / f"{name}.pt"
+        beside = target.with_suffix(".partial")
+        torch.save(
+            {
+                "progress": vars(self.progress),
+                "model_config": vars(self.model.config),
+                "model": self.model.state_dict(),
+                "average": self.average.state_dict(),
+                "log_scale": self.log_scale.detach(),
+                "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
+            },
+            beside,
+        )
+        os.replace(beside, target)
+
+    def restore(self, path: Path) -> None:
+        state = torch.load(path, map_location=self.resources.machine.device, weights_only=True)
+        self.progress = Progress(**state["progress"])
+        self.model = Encoder(EncoderConfig(**state["model_config"])).to(self.resources.machine.device)
+        self.model.load_state_dict(state["model"])
+        self.average = copy.deepcopy(self.model)
+        self.average.load_state_dict(state["average"])
+        self.log_scale.data.copy_(state["log_scale"])
+        self.start_optimizers()
+        for optimizer, saved in zip(self.optimizers, state["optimizers"]):
+            optimizer.load_state_dict(saved)
+
+
+def load_model(path: Path) -> Encoder:
+    """The averaged weights of a checkpoint, on the CPU."""
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    model = Encoder(EncoderConfig(**state["model_config"]))
+    model.load_state_dict(state["average"])
+    return model.eval()
