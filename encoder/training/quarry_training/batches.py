@@ -97,7 +97,7 @@ class Machine:
         torch.set_num_threads(1)
         if torch.cuda.is_available():
             return Machine(torch.device("cuda"), torch.bfloat16, ThreadPoolExecutor(1), ThreadPoolExecutor(1), 1 << 17)
-        return Machine(torch.device("cpu"), torch.bfloat16, ThreadPoolExecutor(cpu_threads), ThreadPoolExecutor(1), 1 << 12)
+        return Machine(torch.device("cpu"), torch.bfloat16, ThreadPoolExecutor(cpu_threads), ThreadPoolExecutor(1), 1 << 11)
 
     def map(self, work: Callable, *inputs: list) -> list:
         return list(self.threads.map(work, *inputs))

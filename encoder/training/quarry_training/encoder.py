@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-import torch._dynamo
-import torch.fx.experimental._config
 import torch.nn.functional as F
 from torch import Tensor, nn
 
@@ -37,8 +35,17 @@ class EncoderConfig:
 class Attention(nn.Module):
     def __init__(self, config: EncoderConfig):
         super().__init__()
+        self.heads = config.heads
         self.Wqkv = nn.Linear(config.hidden_size, 3 * config.hidden_size, bias=False)
         self.Wo = nn.Linear(config.hidden_size, config.hidden_size, bias=False)
+
+    def forward(self, normed: Tensor, rotation: tuple[Tensor, Tensor], mask: Tensor) -> Tensor:
+        sequences, length, size = normed.shape
+        qkv = linear(normed, self.Wqkv).view(sequences, length, 3, self.heads, size // self.heads).permute(2, 0, 3, 1, 4)
+        query, key = rotate(qkv[:2], *rotation).unbind()
+        scores = torch.add(mask, query @ key.transpose(-1, -2), alpha=(size // self.heads) ** -0.5)
+        attended = scores.softmax(-1) @ qkv[2]
+        return linear(attended.transpose(1, 2).reshape(sequences, length, size), self.Wo)
 
 
 class Mlp(nn.Module):
@@ -46,6 +53,10 @@ class Mlp(nn.Module):
         super().__init__()
         self.Wi = nn.Linear(config.hidden_size, 2 * config.intermediate_size, bias=False)
         self.Wo = nn.Linear(config.intermediate_size, config.hidden_size, bias=False)
+
+    def forward(self, normed: Tensor) -> Tensor:
+        value, gate = linear(normed, self.Wi).chunk(2, -1)
+        return linear(F.gelu(value) * gate, self.Wo)
 
 
 class Block(nn.Module):
@@ -56,6 +67,11 @@ class Block(nn.Module):
         self.attn = Attention(config)
         self.mlp_norm = norm(config)
         self.mlp = Mlp(config)
+
+    def forward(self, hidden: Tensor, rotation: tuple[Tensor, Tensor], mask: Tensor) -> Tensor:
+        """[sequences × length × hidden] → same; ``mask`` is added to the attention scores."""
+        hidden = hidden + self.attn(normalised(hidden, self.attn_norm), rotation, mask)
+        return hidden + self.mlp(normalised(hidden, self.mlp_norm))
 
 
 class Embeddings(nn.Module):
@@ -90,76 +106,28 @@ class Encoder(nn.Module):
     def forward(self, ids: Tensor, lengths: Tensor, compute_dtype: torch.dtype = torch.float32) -> Tensor:
         """``ids`` [sequences × length] padded at the end, ``lengths`` [sequences] → [sequences × length × dimension] in
         f32, each vector of length 1; those of padding are meaningless."""
-        length = ids.shape[1]
-        hidden = self.hidden(ids, lengths, compute_dtype) if len(self.layers) else self.embedded(ids)
-        hidden = F.layer_norm(hidden.float(), (hidden.shape[-1],), self.final_norm.weight, None, NORM_EPSILON)
-        vectors = F.linear(hidden.to(compute_dtype), self.projection.weight.to(compute_dtype)).float()
-        assert vectors.shape[1] == length
-        return F.normalize(vectors, dim=-1)
+        hidden = normalised(self.embeddings.tok_embeddings(ids), self.embeddings.norm)
+        if len(self.layers):
+            hidden = self.blocks(hidden.to(compute_dtype), lengths)
+        hidden = normalised(hidden.float(), self.final_norm)
+        return F.normalize(linear(hidden.to(compute_dtype), self.projection).float(), dim=-1)
 
-    def embedded(self, ids: Tensor) -> Tensor:
-        embedded = self.embeddings.tok_embeddings(ids)
-        return F.layer_norm(embedded, (embedded.shape[-1],), self.embeddings.norm.weight, None, NORM_EPSILON)
-
-    def hidden(self, ids: Tensor, lengths: Tensor, dtype: torch.dtype) -> Tensor:
-        config, length, device = self.config, ids.shape[1], ids.device
+    def blocks(self, hidden: Tensor, lengths: Tensor) -> Tensor:
+        config, length, dtype, device = self.config, hidden.shape[1], hidden.dtype, hidden.device
+        head_size = config.hidden_size // config.heads
         positions = torch.arange(length, device=device)
         padding = torch.where(positions < lengths[:, None], 0.0, MASKED).to(dtype)[:, None, None, :]
-        distant = (positions[:, None] - positions).abs() > config.local_window // 2
-        windows = {
-            True: torch.zeros(length, length, dtype=dtype, device=device),
-            False: torch.where(distant, MASKED, 0.0).to(dtype),
+        contexts = {
+            True: (rotation(length, head_size, config.global_rope_theta, dtype, device), padding),
+            False: (rotation(length, head_size, config.local_rope_theta, dtype, device), padding),
         }
-        head_size = config.hidden_size // config.heads
-        rotations = {
-            True: rotation(length, head_size, config.global_rope_theta, dtype, device),
-            False: rotation(length, head_size, config.local_rope_theta, dtype, device),
-        }
-        hidden = self.embedded(ids).to(dtype)
+        if length > config.local_window // 2 + 1:
+            distant = (positions[:, None] - positions).abs() > config.local_window // 2
+            window = torch.where(distant, MASKED, 0.0).to(dtype)
+            contexts[False] = (contexts[False][0], torch.minimum(padding, window))
         for block in self.layers:
-            norm_weight = None if isinstance(block.attn_norm, nn.Identity) else block.attn_norm.weight.to(dtype)
-            hidden = run_block(
-                hidden,
-                norm_weight,
-                block.attn.Wqkv.weight.to(dtype),
-                block.attn.Wo.weight.to(dtype),
-                block.mlp_norm.weight.to(dtype),
-                block.mlp.Wi.weight.to(dtype),
-                block.mlp.Wo.weight.to(dtype),
-                config.heads,
-                *rotations[block.is_global],
-                padding,
-                windows[block.is_global],
-            )
+            hidden = block(hidden, *contexts[block.is_global])
         return hidden
-
-
-def block_forward(
-    hidden: Tensor,
-    attn_norm: Tensor | None,
-    wqkv: Tensor,
-    wo: Tensor,
-    mlp_norm: Tensor,
-    wi: Tensor,
-    mlp_wo: Tensor,
-    heads: int,
-    cos: Tensor,
-    sin: Tensor,
-    padding: Tensor,
-    window: Tensor,
-) -> Tensor:
-    """One transformer block over [sequences × length × hidden]."""
-    sequences, length, size = hidden.shape
-    normed = hidden if attn_norm is None else F.layer_norm(hidden, (size,), attn_norm, None, NORM_EPSILON)
-    qkv = F.linear(normed, wqkv).view(sequences, length, 3, heads, size // heads).permute(2, 0, 3, 1, 4)
-    query = rotate(qkv[0], cos, sin) * (size // heads) ** -0.5
-    key = rotate(qkv[1], cos, sin)
-    scores = (query @ key.transpose(-1, -2)).float() + padding + window
-    attended = scores.softmax(-1).to(hidden.dtype) @ qkv[2]
-    hidden = hidden + F.linear(attended.transpose(1, 2).reshape(sequences, length, size), wo)
-    normed = F.layer_norm(hidden, (size,), mlp_norm, None, NORM_EPSILON)
-    value, gate = F.linear(normed, wi).chunk(2, -1)
-    return hidden + F.linear(F.gelu(value) * gate, mlp_wo)
 
 
 def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
@@ -178,14 +146,12 @@ def norm(config: EncoderConfig) -> nn.LayerNorm:
     return nn.LayerNorm(config.hidden_size, eps=NORM_EPSILON, bias=False)
 
 
-run_block = block_forward
+def normalised(hidden: Tensor, norm: nn.Module) -> Tensor:
+    """In the precision of ``hidden``; the identity stays one."""
+    if isinstance(norm, nn.Identity):
+        return hidden
+    return F.layer_norm(hidden, norm.normalized_shape, norm.weight.to(hidden.dtype), None, norm.eps)
 
 
-def compile_blocks() -> None:
-    """Fuses what stands between the matrix products. One compilation serves all layers and lengths: sizes that happen to be
-    equal must not be taken for the same."""
-    global run_block
-    if run_block is block_forward:
-        torch.fx.experimental._config.use_duck_shape = False
-        torch._dynamo.config.recompile_limit = 32
-        run_block = torch.compile(block_forward, dynamic=True)
+def linear(x: Tensor, layer: nn.Linear) -> Tensor:
+    return F.linear(x, layer.weight.to(x.dtype))

@@ -18,7 +18,7 @@ from quarry_training import evaluate
 from quarry_training import tokenizer as vocabulary
 from quarry_training.batches import Machine
 from quarry_training.config import Config, StageConfig
-from quarry_training.encoder import Encoder, EncoderConfig, compile_blocks
+from quarry_training.encoder import Encoder, EncoderConfig
 from quarry_training.optimizer import optimizers, update_average
 from quarry_training.pairs import PairSet
 from quarry_training.sampler import Sampler, SpecialIds
@@ -26,6 +26,7 @@ from quarry_training.steps import Step
 
 FIRST_SCALE = 20.0
 LAST_RATE = 0.05
+TELL_SECONDS = 60
 
 
 @dataclass
@@ -145,8 +146,6 @@ class Trainer:
             resources.special,
             self.config.schedule.seed,
         )
-        if stage.layers:
-            compile_blocks()
         step = Step(
             self.model,
             self.log_scale,
@@ -155,7 +154,8 @@ class Trainer:
             resources.machine,
         )
         steps = -(-stage.pairs // stage.batch)
-        losses, accuracies, saved, began = [], [], time.monotonic(), time.monotonic()
+        losses, accuracies, pairs_told = [], [], progress.pairs
+        began = saved = told = time.monotonic()
         upcoming = self.resources.machine.prepare(sampler.batch, progress.number, stage.batch)
         while progress.step < steps:
             share = learning_rate(stage, steps, progress.step)
@@ -178,6 +178,13 @@ class Trainer:
             progress.tokens += report.tokens
             now = time.monotonic()
             progress.seconds, began = progress.seconds + now - began, now
+            if now - told > TELL_SECONDS:
+                print(
+                    f"{stage.name} step {progress.step}/{steps} loss {np.mean(losses[-20:]):.3f} "
+                    f"accuracy {np.mean(accuracies[-20:]):.3f} pairs/s {(progress.pairs - pairs_told) / (now - told):.0f}",
+                    flush=True,
+                )
+                told, pairs_told = now, progress.pairs
             every = self.config.schedule.evaluate_pairs
             if progress.pairs // every > before // every or progress.step == steps:
                 self.record(stage, losses, accuracies)

@@ -1,0 +1,69 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+import torch
+
+from quarry_training import maxsim
+from quarry_training.batches import Machine
+from quarry_training.encoder import Encoder, EncoderConfig
+from quarry_training.sampler import Batch
+from quarry_training.steps import Step
+
+VOCABULARY = 50
+
+
+@pytest.mark.parametrize("layers", [0, 2])
+def test_gradients_from_micro_batches_equal_those_of_one_graph(layers):
+    torch.manual_seed(0)
+    model = Encoder(EncoderConfig(VOCABULARY, hidden_size=32, layers=layers, heads=2, intermediate_size=48, token_dimension=8))
+    for parameter in model.parameters():
+        torch.nn.init.normal_(parameter, std=0.3)
+    random = np.random.default_rng(0)
+    queries = [random.integers(1, VOCABULARY, length) for length in (3, 9, 17, 5)]
+    documents = [random.integers(1, VOCABULARY, length) for length in (40, 4, 21, 18)]
+    excluded = np.zeros((4, 4), bool)
+    excluded[0, 2] = True
+    skipped = np.zeros(VOCABULARY, bool)
+    skipped[7:12] = True
+    for document in documents:
+        document[0] = 1
+    weights = torch.rand(VOCABULARY) + 0.1
+    log_scale = torch.nn.Parameter(torch.tensor(2.0))
+
+    machine = Machine(torch.device("cpu"), torch.float32, ThreadPoolExecutor(2), ThreadPoolExecutor(1), 48)
+    report = Step(model, log_scale, skipped, weights, machine)(Batch(queries, documents, excluded))
+    found = [parameter.grad.clone() for parameter in (*model.parameters(), log_scale)]
+    model.zero_grad()
+    log_scale.grad = None
+
+    loss = plain_loss(model, log_scale, queries, documents, excluded, skipped, weights)
+    loss.backward()
+    assert report.loss == pytest.approx(loss.item(), rel=1e-5)
+    assert report.pairs == 4 and report.tokens == 34 + 83
+    for gradient, parameter in zip(found, (*model.parameters(), log_scale)):
+        expected = parameter.grad.to_dense() if parameter.grad.is_sparse else parameter.grad
+        assert torch.allclose(gradient, expected, atol=1e-5)
+
+
+def plain_loss(model, log_scale, queries, documents, excluded, skipped, weights):
+    def vectors(ids):
+        return model(torch.from_numpy(ids)[None], torch.tensor([len(ids)]))[0]
+
+    kept = [vectors(document)[torch.from_numpy(~skipped[document])] for document in documents]
+    losses = []
+    for weight in (torch.ones(VOCABULARY), weights):
+        scores = torch.stack(
+            [
+                torch.stack(
+                    [
+                        ((vectors(query) @ document.T).amax(1) * weight[query]).sum() / weight[query].sum()
+                        for document in kept
+                    ]
+                )
+                for query in queries
+            ]
+        )
+        nothing = torch.from_numpy(excluded)
+        losses.append(maxsim.contrastive_loss(scores, log_scale.exp(), torch.arange(4), nothing))
+    return sum(losses) / 2
