@@ -10,6 +10,7 @@ import java.util.Locale;
 /** Hits for people: where it is, what it is, and the lines that matched. */
 final class HitPrinter {
     private static final String INDENT = "    ";
+    private static final int SUMMARY_LENGTH = 120;
 
     private final Terminal terminal;
     private final int linesPerHit;
@@ -36,7 +37,8 @@ final class HitPrinter {
         unit.javadoc()
                 .lines()
                 .findFirst()
-                .ifPresent(summary -> terminal.out().println(INDENT + terminal.style("faint", shortened(summary, 0))));
+                .ifPresent(summary ->
+                        terminal.out().println(INDENT + terminal.style("faint", shortened(clipped(summary), 0))));
         int width = String.valueOf(unit.lastLine()).length();
         for (LineScore line : hit.bestLines(linesPerHit)) {
             String number = String.format(Locale.ROOT, "%" + width + "d", line.line());
@@ -70,6 +72,11 @@ final class HitPrinter {
             at = end;
         }
         return coloured.append(text, at, text.length()).toString();
+    }
+
+    /** The summary is there to be glanced at, so it is short in a pipe too. */
+    private static String clipped(String summary) {
+        return summary.length() <= SUMMARY_LENGTH ? summary : summary.substring(0, SUMMARY_LENGTH - 1) + "…";
     }
 
     private String shortened(String text, int prefix) {

@@ -104,8 +104,8 @@ final class Terminal {
         }
         // Text comes from source files and may hold picocli's own markup, so the codes are set around it, not through
         // it.
-        Ansi.IStyle[] styles = Ansi.Style.parse(style);
-        return Ansi.Style.on(styles) + text + Ansi.Style.off(styles);
+        // A full reset ends it: picocli's own end of bold, code 21, is a double underline to many terminals.
+        return Ansi.Style.on(Ansi.Style.parse(style)) + text + Ansi.Style.reset.on();
     }
 
     /** Prints one line beside the results that is worth knowing. */
