@@ -19,10 +19,10 @@ import picocli.CommandLine.HelpCommand;
             SearchCommand.class,
             StatusCommand.class,
             DoctorCommand.class,
+            EvalCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
-        optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:found, or done", "1:nothing found", "2:an error; one line on stderr says what and what to do"
@@ -60,12 +60,7 @@ final class Quarry {
                     terminal.fail(failure);
                     return ERROR;
                 });
-        for (CommandLine each : commandLine.getSubcommands().values()) {
-            each.getCommandSpec()
-                    .usageMessage()
-                    .parameterListHeading("%nArguments:%n")
-                    .optionListHeading("%nOptions:%n");
-        }
+        giveHeadings(commandLine);
         commandLine.setParameterExceptionHandler((failure, _) -> {
             CommandLine command = failure.getCommandLine();
             terminal.fail(failure.getMessage() + ": see 'quarry help"
@@ -73,5 +68,13 @@ final class Quarry {
             return ERROR;
         });
         return commandLine;
+    }
+
+    private static void giveHeadings(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .parameterListHeading("%nArguments:%n")
+                .optionListHeading("%nOptions:%n");
+        command.getSubcommands().values().forEach(Quarry::giveHeadings);
     }
 }

@@ -1,7 +1,6 @@
 package dev.quarry.cli;
 
 import dev.quarry.encoder.Encoder;
-import dev.quarry.encoder.TokenEmbeddings;
 import dev.quarry.lateinteraction.CodeSearcher;
 import dev.quarry.lateinteraction.CodeUnit;
 import dev.quarry.lateinteraction.Hit;
@@ -9,10 +8,8 @@ import dev.quarry.lateinteraction.ModelStamp;
 import dev.quarry.lateinteraction.SearchFilter;
 import dev.quarry.lateinteraction.SearchFilter.Tests;
 import dev.quarry.lateinteraction.SearchRequest;
-import dev.quarry.lateinteraction.TokenVectors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -145,15 +142,13 @@ final class SearchCommand implements Callable<Integer> {
 
     private int answer(String question, CodeSearcher searcher, Optional<Encoder> encoder, Set<String> searched)
             throws IOException {
-        SearchRequest request = SearchRequest.of(question).withK(k).withFilter(filter(searched));
-        if (encoder.isPresent()) {
-            checkSameModel(searcher, encoder.get());
-            request = request.withVectors(vectors(encoder.get().encodeQuery(question)));
-        }
+        Ranking ranking = new Ranking(index.directory(), searcher, encoder);
+        SearchRequest request = ranking.request(question).withK(k).withFilter(filter(searched));
         List<Hit> hits = searcher.search(request);
         if (json) {
-            String ranking = encoder.isPresent() ? "hybrid" : "lexical";
-            Json.print(terminal, HitJson.of(question, ranking, index.directory().toString(), hits, lines));
+            Json.print(
+                    terminal,
+                    HitJson.of(question, ranking.name(), index.directory().toString(), hits, lines));
         } else {
             new HitPrinter(terminal, lines).print(hits);
         }
@@ -171,21 +166,6 @@ final class SearchCommand implements Callable<Integer> {
         return indexed.map(stamp -> "ranked by words alone: give --model DIR with the model of this index, " + stamp
                         + ", to rank by meaning too")
                 .orElse("ranked by words alone: index and search with --model DIR to rank by meaning too");
-    }
-
-    private void checkSameModel(CodeSearcher searcher, Encoder encoder) {
-        String hash = encoder.model().hash();
-        if (searcher.model().map(ModelStamp::hash).filter(hash::equals).isEmpty()) {
-            Path directory = index.directory();
-            throw new UserException(directory + ": "
-                    + searcher.model().map(stamp -> "holds vectors of " + stamp).orElse("holds no vectors")
-                    + ", not of " + encoder.model().name()
-                    + ": search without --model, or index with this model into another directory with --index");
-        }
-    }
-
-    private static TokenVectors vectors(TokenEmbeddings question) {
-        return new TokenVectors(question.dimension(), question.vectors(), question.starts(), question.ends());
     }
 
     private SearchFilter filter(Set<String> searched) {
