@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
  * One answer.
  *
  * @param rank 1 for the best
- * @param score what the ranking is by: the lexical score, or the fusion of both where the question came with vectors
+ * @param score what the ranking is by: the lexical score, or the fusion of both (which may be negative) where
+ *     the question came with vectors
  * @param unit what was found, complete
  * @param lexicalScore BM25F of the question's words; 0 where none occurs
  * @param maxSimScore weighted mean over the question's tokens of the best cosine in the unit; empty without vectors

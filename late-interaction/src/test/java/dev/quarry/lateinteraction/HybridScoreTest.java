@@ -8,12 +8,15 @@ import org.junit.jupiter.api.Test;
 class HybridScoreTest {
 
     @Test
-    void theBestInBothIsBestOfAll() {
-        double[] fused = HybridScore.fuse(new float[] {3, 12, 0}, new float[] {0.2f, 0.8f, 0.5f});
+    void eachPartCountsByItsStandardDeviations() {
+        // means 2 and 0.5; deviations 2 and 0.1
+        double[] fused = HybridScore.fuse(new float[] {0, 0, 4, 4}, new float[] {0.4f, 0.6f, 0.4f, 0.6f});
 
-        assertThat(fused[1]).isCloseTo(1, within(1e-6));
-        assertThat(fused[0]).isCloseTo(HybridScore.LEXICAL_SHARE * 0.25, within(1e-6));
-        assertThat(fused[2]).isCloseTo((1 - HybridScore.LEXICAL_SHARE) * 0.5, within(1e-6));
+        double share = HybridScore.LEXICAL_SHARE;
+        assertThat(fused[0]).isCloseTo(-1, within(1e-6));
+        assertThat(fused[1]).isCloseTo(1 - 2 * share, within(1e-6));
+        assertThat(fused[2]).isCloseTo(2 * share - 1, within(1e-6));
+        assertThat(fused[3]).isCloseTo(1, within(1e-6));
     }
 
     @Test
@@ -24,7 +27,16 @@ class HybridScoreTest {
     }
 
     @Test
-    void aSingleCandidateHasAScore() {
-        assertThat(HybridScore.fuse(new float[] {2}, new float[] {0.3f})).containsExactly(1);
+    void theScaleOfEitherPartDoesNotMatter() {
+        double[] fused = HybridScore.fuse(new float[] {1, 2, 4}, new float[] {0.3f, 0.9f, 0.2f});
+        double[] scaled = HybridScore.fuse(new float[] {10, 20, 40}, new float[] {0.03f, 0.09f, 0.02f});
+
+        assertThat(scaled).containsExactly(fused, within(1e-6));
+    }
+
+    @Test
+    void oneCandidateOrNoneIsNoProblem() {
+        assertThat(HybridScore.fuse(new float[] {2}, new float[] {0.3f})).containsExactly(0);
+        assertThat(HybridScore.fuse(new float[0], new float[0])).isEmpty();
     }
 }
