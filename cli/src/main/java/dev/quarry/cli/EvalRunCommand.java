@@ -7,6 +7,7 @@ import dev.quarry.eval.Metric;
 import dev.quarry.eval.Qrels;
 import dev.quarry.eval.Run;
 import dev.quarry.eval.Scores;
+import dev.quarry.eval.pairs.Coordinate;
 import dev.quarry.lateinteraction.CodeSearcher;
 import dev.quarry.lateinteraction.SearchFilter;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  quarry eval run --judged sample-repos/questions.jsonl --in sample-repos",
             "  quarry eval run --judged questions.jsonl --min ndcg@10=0.5 --json",
+            "  quarry eval run --javadoc held-out --model DIR",
         })
 final class EvalRunCommand implements Callable<Integer> {
     private static final List<Metric> METRICS =
@@ -51,13 +54,33 @@ final class EvalRunCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private Questions from;
+
+    /** Where questions come from. */
+    private static final class Questions {
+        @Option(
+                names = "--judged",
+                paramLabel = "FILE",
+                description =
+                        "JSON lines: {\"id\", \"question\", \"relevant\": [{\"repository\", \"path\", \"unit\", \"grade\"}]}.")
+        private Path judged;
+
+        @Option(
+                names = "--javadoc",
+                paramLabel = "COORDINATE",
+                description =
+                        "Ask the Javadoc sentences of this library for its methods, names visible and masked; "
+                                + "'held-out' stands for the libraries that the bundled model is developed on. May be repeated.")
+        private List<String> javadoc;
+    }
+
     @Option(
-            names = "--judged",
-            required = true,
-            paramLabel = "FILE",
-            description =
-                    "JSON lines: {\"id\", \"question\", \"relevant\": [{\"repository\", \"path\", \"unit\", \"grade\"}]}.")
-    private Path judged;
+            names = "--questions",
+            paramLabel = "N",
+            defaultValue = "2147483647",
+            description = "Most questions to draw for --javadoc (default: all).")
+    private int questions;
 
     @Option(
             names = "--in",
@@ -87,10 +110,29 @@ final class EvalRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (ModelOption.Loaded loaded = model.load()) {
-            return run(JudgedQuestion.read(judged), loaded.encoder());
+            return from.judged != null
+                    ? run(JudgedQuestion.read(from.judged), loaded.encoder())
+                    : javadoc(loaded.encoder());
         } catch (IllegalArgumentException malformed) {
             throw new UserException(malformed.getMessage());
         }
+    }
+
+    private int javadoc(Optional<Encoder> encoder) throws IOException {
+        if (questions < 1) {
+            throw new UserException("--questions must be at least 1, got " + questions);
+        }
+        List<Coordinate> libraries = from.javadoc.equals(List.of("held-out"))
+                ? Coordinate.heldOut()
+                : from.javadoc.stream().map(Coordinate::of).toList();
+        JavadocScores scores = new JavadocScores(terminal, encoder, METRICS);
+        JavadocScores.Table table = scores.of(libraries, questions);
+        if (json) {
+            Json.print(terminal, table);
+        } else {
+            scores.print(table);
+        }
+        return Quarry.FOUND;
     }
 
     private int run(List<JudgedQuestion> questions, Optional<Encoder> encoder) throws IOException {

@@ -3,6 +3,7 @@ package dev.quarry.cli;
 import dev.quarry.indexer.IndexProgress;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,15 +32,24 @@ final class ProgressLine {
         started = nanoClock.getAsLong();
     }
 
-    /** Shows how far the work is, at most five times a second. */
-    synchronized void update(IndexProgress progress) {
+    /** Shows how far indexing is, at most five times a second. */
+    void update(IndexProgress progress) {
+        update(elapsed -> line(progress, elapsed));
+    }
+
+    /** Shows how many of something are done, at most five times a second. */
+    void update(String label, int done, int count) {
+        update(_ -> String.format(Locale.ROOT, "%s  %,d/%,d", label, done, count));
+    }
+
+    private synchronized void update(Function<Duration, String> words) {
         long now = nanoClock.getAsLong();
         if (!terminal.interactive() || now - lastDrawn < REDRAW_NANOS) {
             return;
         }
         lastDrawn = now;
         visible = true;
-        String line = line(progress, Duration.ofNanos(now - started));
+        String line = words.apply(Duration.ofNanos(now - started));
         int width = Math.max(20, terminal.columns() - 1);
         terminal.err().print(TO_LINE_START_AND_ERASE + (line.length() > width ? line.substring(0, width) : line));
         terminal.err().flush();

@@ -1,11 +1,10 @@
 package dev.quarry.cli;
 
 import dev.quarry.encoder.Encoder;
-import dev.quarry.encoder.TokenEmbeddings;
+import dev.quarry.indexer.UnitEncoder;
 import dev.quarry.lateinteraction.CodeSearcher;
 import dev.quarry.lateinteraction.ModelStamp;
 import dev.quarry.lateinteraction.SearchRequest;
-import dev.quarry.lateinteraction.TokenVectors;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -41,11 +40,7 @@ final class Ranking {
 
     SearchRequest request(String question) {
         SearchRequest request = SearchRequest.of(question);
-        return encoder.map(present -> request.withVectors(vectors(present.encodeQuery(question))))
+        return encoder.map(present -> request.withVectors(UnitEncoder.tokenVectors(present.encodeQuery(question))))
                 .orElse(request);
-    }
-
-    private static TokenVectors vectors(TokenEmbeddings question) {
-        return new TokenVectors(question.dimension(), question.vectors(), question.starts(), question.ends());
     }
 }

@@ -10,7 +10,7 @@ package dev.quarry.lateinteraction;
  */
 final class HybridScore {
 
-    /** Share of the lexical part. */
+    /** Share of the lexical part unless another is asked for. */
     static final double LEXICAL_SHARE = 0.5;
 
     private HybridScore() {}
@@ -20,14 +20,15 @@ final class HybridScore {
      *
      * @param lexical BM25F scores, 0 where no word matches
      * @param maxSim MaxSim scores of the same candidates
+     * @param lexicalShare share of the lexical part, 0 to 1
      * @return fused scores with mean 0, in standard deviations
      */
-    static double[] fuse(float[] lexical, float[] maxSim) {
+    static double[] fuse(float[] lexical, float[] maxSim, double lexicalShare) {
         double[] words = standardise(lexical);
         double[] vectors = standardise(maxSim);
         double[] fused = new double[words.length];
         for (int i = 0; i < fused.length; i++) {
-            fused[i] = LEXICAL_SHARE * words[i] + (1 - LEXICAL_SHARE) * vectors[i];
+            fused[i] = lexicalShare * words[i] + (1 - lexicalShare) * vectors[i];
         }
         return fused;
     }

@@ -60,7 +60,7 @@ final class Search {
 
     private List<Candidate> byBoth(TokenVectors query) throws IOException {
         int passing = searcher.count(filter);
-        boolean exhaustive = passing <= EXHAUSTIVE_LIMIT;
+        boolean exhaustive = request.exhaustive() || passing <= EXHAUSTIVE_LIMIT;
         ScoreDoc[] proposed = lexical(exhaustive ? Math.max(1, passing) : request.candidates());
         Arrays.sort(proposed, Comparator.comparingInt(found -> found.doc));
         int[] docs = exhaustive
@@ -72,7 +72,7 @@ final class Search {
         }
         float[] weights = request.tokenWeights().orElseGet(() -> MaxSim.uniformWeights(query));
         float[] maxSim = new VectorScores(searcher.getIndexReader()).score(new MaxSim(query, weights), docs);
-        double[] fused = HybridScore.fuse(lexical, maxSim);
+        double[] fused = HybridScore.fuse(lexical, maxSim, request.lexicalShare());
         List<Candidate> candidates = new ArrayList<>(docs.length);
         for (int i = 0; i < docs.length; i++) {
             candidates.add(new Candidate(docs[i], fused[i], lexical[i], OptionalDouble.of(maxSim[i])));

@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param tokenWeights weight of each token of {@code vectors} in MaxSim, not negative; empty for equal weights
  * @param k most hits to return
  * @param candidates most units that lexical ranking proposes for scoring with vectors; at least {@code k} are taken
+ * @param lexicalShare share of the words in the score of a question with vectors, 0 (MaxSim alone) to 1 (words alone)
+ * @param exhaustive whether vectors score every unit that passes the filter, however many there are: what candidate
+ *     generation is measured against, too slow for a large index in daily use
  * @param details whether hits carry alignment, matches and lines; a run over thousands of questions does without
  * @param filter which units may be found at all
  */
@@ -20,6 +23,8 @@ public record SearchRequest(
         Optional<float[]> tokenWeights,
         int k,
         int candidates,
+        double lexicalShare,
+        boolean exhaustive,
         boolean details,
         SearchFilter filter) {
 
@@ -33,6 +38,9 @@ public record SearchRequest(
             throw new IllegalArgumentException(
                     "k and candidates must be at least 1, got k = " + k + ", candidates = " + candidates);
         }
+        if (!(lexicalShare >= 0 && lexicalShare <= 1)) {
+            throw new IllegalArgumentException("the lexical share must be from 0 to 1, got " + lexicalShare);
+        }
         int tokens = vectors.map(TokenVectors::count).orElse(0);
         if (tokenWeights.isPresent() && tokenWeights.get().length != tokens) {
             throw new IllegalArgumentException(
@@ -43,31 +51,69 @@ public record SearchRequest(
     /** The ten best units for a question, by words alone, in everything that is indexed. */
     public static SearchRequest of(String question) {
         return new SearchRequest(
-                question, Optional.empty(), Optional.empty(), 10, DEFAULT_CANDIDATES, true, SearchFilter.everything());
+                question,
+                Optional.empty(),
+                Optional.empty(),
+                10,
+                DEFAULT_CANDIDATES,
+                HybridScore.LEXICAL_SHARE,
+                false,
+                true,
+                SearchFilter.everything());
     }
 
     public SearchRequest withVectors(TokenVectors vectors) {
-        return new SearchRequest(question, Optional.of(vectors), Optional.empty(), k, candidates, details, filter);
+        return new SearchRequest(
+                question,
+                Optional.of(vectors),
+                Optional.empty(),
+                k,
+                candidates,
+                lexicalShare,
+                exhaustive,
+                details,
+                filter);
+    }
+
+    /** The same question for words alone. */
+    public SearchRequest withoutVectors() {
+        return new SearchRequest(
+                question, Optional.empty(), Optional.empty(), k, candidates, lexicalShare, exhaustive, details, filter);
     }
 
     public SearchRequest withTokenWeights(float... weights) {
-        return new SearchRequest(question, vectors, Optional.of(weights), k, candidates, details, filter);
+        return new SearchRequest(
+                question, vectors, Optional.of(weights), k, candidates, lexicalShare, exhaustive, details, filter);
     }
 
     public SearchRequest withK(int k) {
-        return new SearchRequest(question, vectors, tokenWeights, k, candidates, details, filter);
+        return new SearchRequest(
+                question, vectors, tokenWeights, k, candidates, lexicalShare, exhaustive, details, filter);
     }
 
     public SearchRequest withCandidates(int candidates) {
-        return new SearchRequest(question, vectors, tokenWeights, k, candidates, details, filter);
+        return new SearchRequest(
+                question, vectors, tokenWeights, k, candidates, lexicalShare, exhaustive, details, filter);
+    }
+
+    public SearchRequest withLexicalShare(double lexicalShare) {
+        return new SearchRequest(
+                question, vectors, tokenWeights, k, candidates, lexicalShare, exhaustive, details, filter);
+    }
+
+    /** The same question with vectors scoring every unit. */
+    public SearchRequest exhaustively() {
+        return new SearchRequest(question, vectors, tokenWeights, k, candidates, lexicalShare, true, details, filter);
     }
 
     /** The same question for hits without alignment, matches and lines. */
     public SearchRequest withoutDetails() {
-        return new SearchRequest(question, vectors, tokenWeights, k, candidates, false, filter);
+        return new SearchRequest(
+                question, vectors, tokenWeights, k, candidates, lexicalShare, exhaustive, false, filter);
     }
 
     public SearchRequest withFilter(SearchFilter filter) {
-        return new SearchRequest(question, vectors, tokenWeights, k, candidates, details, filter);
+        return new SearchRequest(
+                question, vectors, tokenWeights, k, candidates, lexicalShare, exhaustive, details, filter);
     }
 }

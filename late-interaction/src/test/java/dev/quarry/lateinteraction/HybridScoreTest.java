@@ -6,37 +6,46 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 class HybridScoreTest {
+    private static final double SHARE = 0.4;
 
     @Test
     void eachPartCountsByItsStandardDeviations() {
         // means 2 and 0.5; deviations 2 and 0.1
-        double[] fused = HybridScore.fuse(new float[] {0, 0, 4, 4}, new float[] {0.4f, 0.6f, 0.4f, 0.6f});
+        double[] fused = HybridScore.fuse(new float[] {0, 0, 4, 4}, new float[] {0.4f, 0.6f, 0.4f, 0.6f}, SHARE);
 
-        double share = HybridScore.LEXICAL_SHARE;
         assertThat(fused[0]).isCloseTo(-1, within(1e-6));
-        assertThat(fused[1]).isCloseTo(1 - 2 * share, within(1e-6));
-        assertThat(fused[2]).isCloseTo(2 * share - 1, within(1e-6));
+        assertThat(fused[1]).isCloseTo(1 - 2 * SHARE, within(1e-6));
+        assertThat(fused[2]).isCloseTo(2 * SHARE - 1, within(1e-6));
         assertThat(fused[3]).isCloseTo(1, within(1e-6));
     }
 
     @Test
     void questionsWithoutAnyWordInCommonAreDecidedByVectors() {
-        double[] fused = HybridScore.fuse(new float[2], new float[] {0.3f, 0.4f});
+        double[] fused = HybridScore.fuse(new float[2], new float[] {0.3f, 0.4f}, SHARE);
 
         assertThat(fused[0]).isLessThan(fused[1]);
     }
 
     @Test
     void theScaleOfEitherPartDoesNotMatter() {
-        double[] fused = HybridScore.fuse(new float[] {1, 2, 4}, new float[] {0.3f, 0.9f, 0.2f});
-        double[] scaled = HybridScore.fuse(new float[] {10, 20, 40}, new float[] {0.03f, 0.09f, 0.02f});
+        double[] fused = HybridScore.fuse(new float[] {1, 2, 4}, new float[] {0.3f, 0.9f, 0.2f}, SHARE);
+        double[] scaled = HybridScore.fuse(new float[] {10, 20, 40}, new float[] {0.03f, 0.09f, 0.02f}, SHARE);
 
         assertThat(scaled).containsExactly(fused, within(1e-6));
     }
 
     @Test
+    void aShareOfNoneOrAllLeavesOnePartAlone() {
+        float[] lexical = {1, 2, 4};
+        float[] maxSim = {0.3f, 0.9f, 0.2f};
+
+        assertThat(HybridScore.fuse(lexical, maxSim, 0)).isEqualTo(HybridScore.fuse(new float[3], maxSim, 0));
+        assertThat(HybridScore.fuse(lexical, maxSim, 1)).isEqualTo(HybridScore.fuse(lexical, new float[3], 1));
+    }
+
+    @Test
     void oneCandidateOrNoneIsNoProblem() {
-        assertThat(HybridScore.fuse(new float[] {2}, new float[] {0.3f})).containsExactly(0);
-        assertThat(HybridScore.fuse(new float[0], new float[0])).isEmpty();
+        assertThat(HybridScore.fuse(new float[] {2}, new float[] {0.3f}, SHARE)).containsExactly(0);
+        assertThat(HybridScore.fuse(new float[0], new float[0], SHARE)).isEmpty();
     }
 }
