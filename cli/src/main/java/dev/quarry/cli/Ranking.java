@@ -39,8 +39,7 @@ final class Ranking {
     }
 
     SearchRequest request(String question) {
-        SearchRequest request = SearchRequest.of(question);
-        return encoder.map(present -> request.withVectors(UnitEncoder.tokenVectors(present.encodeQuery(question))))
-                .orElse(request);
+        SearchRequest words = SearchRequest.of(question);
+        return encoder.map(model -> UnitEncoder.ask(model, words)).orElse(words);
     }
 }

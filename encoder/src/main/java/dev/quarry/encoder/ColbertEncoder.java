@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The encoder of one model directory: ColBERT rules, packing, forward pass, projection, normalisation. */
@@ -22,6 +23,7 @@ final class ColbertEncoder implements Encoder {
     private final Workers workers;
     private final ForwardPass forwardPass;
     private final Projection projection;
+    private final Optional<float[]> queryWeights;
     private final int tokenBudget;
 
     private ColbertEncoder(ModelDirectory directory, ModelTokenizer tokenizer, EncoderOptions options) {
@@ -34,6 +36,7 @@ final class ColbertEncoder implements Encoder {
         int positions = Math.max(info.queryLength(), info.documentLength());
         this.forwardPass = new CpuForwardPass(directory.config(), directory.weights(), positions, gemm, workers);
         this.projection = new Projection(directory.projection(), gemm, workers);
+        this.queryWeights = directory.queryWeights();
         this.tokenBudget = options.tokenBudget();
     }
 
@@ -69,6 +72,17 @@ final class ColbertEncoder implements Encoder {
         Sequence sequence = rules.query(question);
         float[] vectors = vectors(List.of(sequence));
         return embeddings(sequence, vectors, 0, IntStream.range(0, sequence.length()));
+    }
+
+    @Override
+    public Optional<float[]> queryWeights(TokenEmbeddings question) {
+        return queryWeights.map(weights -> {
+            float[] picked = new float[question.count()];
+            for (int i = 0; i < picked.length; i++) {
+                picked[i] = weights[question.tokenIds()[i]];
+            }
+            return picked;
+        });
     }
 
     @Override

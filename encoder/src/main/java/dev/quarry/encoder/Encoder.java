@@ -2,6 +2,7 @@ package dev.quarry.encoder;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Text in, token embeddings out, by the query and document rules of one ColBERT model (Khattab and Zaharia, 2020, as
@@ -27,6 +28,15 @@ public interface Encoder extends AutoCloseable {
      * @param question any text; what exceeds the model's query length is cut off
      */
     TokenEmbeddings encodeQuery(String question);
+
+    /**
+     * How much each token of a question counts in MaxSim, where the model was trained with such weights: inverse document
+     * frequencies out of {@code query_weights.safetensors} (tensor {@code query_weights}, {@code [vocabulary]}).
+     *
+     * @param question what {@link #encodeQuery} gave
+     * @return {@code [tokens]}, not negative; empty for a model whose tokens all count the same, as published ones do
+     */
+    Optional<float[]> queryWeights(TokenEmbeddings question);
 
     /**
      * Encodes documents, packed together without padding.

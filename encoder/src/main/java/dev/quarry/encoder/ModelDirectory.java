@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model directory in PyLate / sentence-transformers / Hugging Face layout, read and checked. Nothing is converted;
@@ -29,12 +30,16 @@ final class ModelDirectory implements AutoCloseable {
             "special_tokens_map.json",
             "model.safetensors");
 
+    /** Not PyLate's, which counts every token of a question the same; other readers of the directory pass it over. */
+    private static final String QUERY_WEIGHTS = "query_weights";
+
     private final Path path;
     private final Arena arena;
     private final ModernBertConfig config;
     private final ColbertConfig colbert;
     private final Safetensors weights;
     private final List<DenseLayer> projection;
+    private final Optional<float[]> queryWeights;
     private final String hash;
 
     private ModelDirectory(Path path, Arena arena) {
@@ -45,6 +50,7 @@ final class ModelDirectory implements AutoCloseable {
         this.colbert = ColbertConfig.read(path);
         this.weights = Safetensors.open(path.resolve("model.safetensors"), arena);
         this.projection = projection(dense);
+        this.queryWeights = readQueryWeights();
         this.hash = hash(dense);
         int longest = Math.max(colbert.queryLength(), colbert.documentLength());
         if (longest > config.maxPositions()) {
@@ -93,6 +99,11 @@ final class ModelDirectory implements AutoCloseable {
     /** The Dense chain, first to last, never empty. */
     List<DenseLayer> projection() {
         return projection;
+    }
+
+    /** {@code [vocabulary]}, see {@link Encoder#queryWeights}. */
+    Optional<float[]> queryWeights() {
+        return queryWeights;
     }
 
     ModelInfo info() {
@@ -145,6 +156,22 @@ final class ModelDirectory implements AutoCloseable {
             throw modules.invalid("module path \"" + folder + "\" leads out of the model directory");
         }
         return dense;
+    }
+
+    private Optional<float[]> readQueryWeights() {
+        Path file = path.resolve(QUERY_WEIGHTS + ".safetensors");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        float[] values = Safetensors.open(file, arena)
+                .tensor(QUERY_WEIGHTS, config.vocabularySize())
+                .toArray();
+        for (float value : values) {
+            if (!(value >= 0 && value <= Float.MAX_VALUE)) {
+                throw new ModelException(file, "holds the weight " + value, "fetch the model again");
+            }
+        }
+        return Optional.of(values);
     }
 
     private List<DenseLayer> projection(List<Path> folders) {

@@ -4,6 +4,7 @@ import dev.quarry.encoder.Encoder;
 import dev.quarry.encoder.TokenEmbeddings;
 import dev.quarry.lateinteraction.CodeUnit;
 import dev.quarry.lateinteraction.EmbeddedUnit;
+import dev.quarry.lateinteraction.SearchRequest;
 import dev.quarry.lateinteraction.TokenVectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,14 @@ public final class UnitEncoder {
         return embedded;
     }
 
-    /** Token embeddings as the index takes them. */
-    public static TokenVectors tokenVectors(TokenEmbeddings embeddings) {
+    /** The same request with the token vectors of its question, weighted where the model says so. */
+    public static SearchRequest ask(Encoder encoder, SearchRequest words) {
+        TokenEmbeddings question = encoder.encodeQuery(words.question());
+        SearchRequest request = words.withVectors(tokenVectors(question));
+        return encoder.queryWeights(question).map(request::withTokenWeights).orElse(request);
+    }
+
+    private static TokenVectors tokenVectors(TokenEmbeddings embeddings) {
         return new TokenVectors(embeddings.dimension(), embeddings.vectors(), embeddings.starts(), embeddings.ends());
     }
 

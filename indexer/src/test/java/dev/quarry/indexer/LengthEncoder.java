@@ -6,6 +6,7 @@ import dev.quarry.encoder.TokenEmbeddings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Gives every text one token that spans all of it: enough to see whose vectors a unit got. */
 final class LengthEncoder implements Encoder {
@@ -19,6 +20,11 @@ final class LengthEncoder implements Encoder {
     @Override
     public TokenEmbeddings encodeQuery(String question) {
         return new TokenEmbeddings(2, new float[] {1, 0}, new int[1], new int[1], new int[] {question.length()});
+    }
+
+    @Override
+    public Optional<float[]> queryWeights(TokenEmbeddings question) {
+        return Optional.empty();
     }
 
     @Override

@@ -12,7 +12,6 @@ import dev.quarry.lateinteraction.FileRecord;
 import dev.quarry.lateinteraction.FileRecord.Outcome;
 import dev.quarry.lateinteraction.Hit;
 import dev.quarry.lateinteraction.SearchRequest;
-import dev.quarry.lateinteraction.TokenVectors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -120,11 +119,10 @@ public final class JavadocBenchmark {
         try (CodeSearcher searcher = CodeSearcher.open(index)) {
             int asked = 0;
             for (String id : questions) {
-                SearchRequest request =
+                SearchRequest words =
                         SearchRequest.of(set.questions().get(id)).withK(depth).withoutDetails();
-                Optional<TokenVectors> vectors = encoder.map(model -> UnitEncoder.tokenVectors(
-                        model.encodeQuery(set.questions().get(id))));
-                SearchRequest both = vectors.map(request::withVectors).orElse(request);
+                SearchRequest both =
+                        encoder.map(model -> UnitEncoder.ask(model, words)).orElse(words);
                 rankings.forEach(
                         (name, ranking) -> hits.get(name).put(id, ranked(searcher.search(ranking.apply(both)))));
                 progress.at(++asked, questions.size());
