@@ -11,6 +11,10 @@ from quarry_training.pairs import NAME_FLAG, PairSet
 
 @dataclass(frozen=True)
 class SamplingConfig:
+    """``kind_weights``: how often a kind of pair is drawn. ``neighbour_share`` of a batch comes in runs of ``neighbours`` pairs
+    drawn from ``neighbourhood`` successive ones. The other shares are of documents: without the name, with the header, with the
+    Javadoc sentence in it, and at full length (questions too)."""
+
     kind_weights: dict[str, float]
     neighbour_share: float = 0.5
     neighbours: int = 32
@@ -68,8 +72,11 @@ class Sampler:
         same_query = pairs["query"][:, None] == pairs["query"]
         same_document = pairs["document"][:, None] == pairs["document"]
         excluded = (same_query | same_document) & ~np.eye(len(pairs), dtype=bool)
+        long = random.random(len(pairs)) < self.config.long_share
         return Batch(
-            [self.query(pair) for pair in pairs], [self.document(pair, random) for pair in pairs], excluded
+            [self.query(pair, is_long) for pair, is_long in zip(pairs, long)],
+            [self.document(pair, random, is_long) for pair, is_long in zip(pairs, long)],
+            excluded,
         )
 
     def draw(self, random: np.random.Generator, size: int) -> np.ndarray:
@@ -90,19 +97,15 @@ class Sampler:
         drawn = np.searchsorted(self.cumulative, random.uniform(low, self.cumulative[last - 1], count), "right")
         return np.minimum(drawn, last - 1)
 
-    def query(self, pair: np.void) -> np.ndarray:
-        return framed(self.special, self.special.query, self.set.queries[pair["query"]], self.config.longest_query)
+    def query(self, pair: np.void, is_long: bool) -> np.ndarray:
+        longest = self.config.longest_of_long if is_long else self.config.longest_query
+        return framed(self.special, self.special.query, self.set.queries[pair["query"]], longest)
 
-    def document(self, pair: np.void, random: np.random.Generator) -> np.ndarray:
+    def document(self, pair: np.void, random: np.random.Generator, is_long: bool) -> np.ndarray:
         """Header and code as they are indexed. The name is left out in a share of the documents, so that the body must be
         read; so is the header; a share has its Javadoc sentence in the header unless that is the question."""
         config, kind = self.config, self.set.kinds[pair["kind"]]
-        masked, headed, explained, long = random.random(4) < (
-            config.masked_share,
-            config.header_share,
-            config.summary_share,
-            config.long_share,
-        )
+        masked, headed, explained = random.random(3) < (config.masked_share, config.header_share, config.summary_share)
         tokens = self.set.documents[pair["document"]]
         tokens = tokens[tokens < NAME_FLAG] if masked and kind != "type" else tokens & ~NAME_FLAG
         parts = [tokens]
@@ -111,7 +114,7 @@ class Sampler:
             parts.insert(0, self.set.queries[summary])
         if headed:
             parts.insert(0, self.set.headers[pair["header"]])
-        longest = config.longest_of_long if long else config.longest_document
+        longest = config.longest_of_long if is_long else config.longest_document
         return framed(self.special, self.special.document, np.concatenate(parts), longest)
 
 

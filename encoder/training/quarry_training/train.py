@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import csv
 import os
+import signal
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -109,6 +110,7 @@ class Trainer:
         self.directory = config.work / "checkpoints"
         self.directory.mkdir(parents=True, exist_ok=True)
         self.progress = Progress()
+        self.asked_to_stop = False
         torch.manual_seed(config.schedule.seed)
         self.model = Encoder(
             EncoderConfig(
@@ -129,7 +131,8 @@ class Trainer:
         self.lexical = evaluate.lexical_scores(self.development)
 
     def run(self) -> None:
-        """Trains from wherever it was killed to the end of the last stage."""
+        """Trains from wherever it was killed to the end of the last stage. SIGTERM saves and ends."""
+        signal.signal(signal.SIGTERM, self.stop)
         self.start_optimizers()
         latest = self.directory / "latest.pt"
         if latest.exists():
@@ -137,6 +140,9 @@ class Trainer:
         while self.progress.stage < len(self.config.stages):
             self.run_stage(self.config.stages[self.progress.stage])
             self.finish_stage()
+
+    def stop(self, *_: object) -> None:
+        self.asked_to_stop = True
 
     def run_stage(self, stage: StageConfig) -> None:
         progress, resources = self.progress, self.resources
@@ -190,9 +196,11 @@ class Trainer:
                 self.record(stage, losses, accuracies)
                 losses, accuracies = [], []
                 began = time.monotonic()
-            if now - saved > self.config.schedule.checkpoint_seconds:
+            if now - saved > self.config.schedule.checkpoint_seconds or self.asked_to_stop:
                 self.save("latest")
                 saved = now
+            if self.asked_to_stop:
+                raise SystemExit(f"{self.directory}/latest.pt: saved as asked by SIGTERM; start again to go on")
 
     def finish_stage(self) -> None:
         """Keeps the stage's result, and goes on from its averaged weights with the next stage's depth."""
