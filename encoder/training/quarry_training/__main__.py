@@ -1,4 +1,4 @@
-"""Command line: ``python -m quarry_training tokenizer|pairs|train|evaluate|export --config FILE``."""
+"""Command line: ``python -m quarry_training tokenizer|pairs|train|release|evaluate|export --config FILE``."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def main() -> None:
         ("tokenizer", tokenizer, "learn the vocabulary from the pairs"),
         ("pairs", pairs, "tokenise the pairs"),
         ("train", train, "train, or go on with training that was killed"),
+        ("release", release, "let the rates fall from the latest checkpoint, to get a model that can be given away"),
         ("evaluate", evaluate, "score a checkpoint on all development questions"),
         ("export", export, "write a checkpoint as a PyLate directory"),
     ):
@@ -30,7 +31,10 @@ def main() -> None:
         step.set_defaults(run=run)
         if run in (evaluate, export):
             step.add_argument("--checkpoint", type=Path, required=True)
+        if run is release:
+            step.add_argument("--pairs", type=int, default=300_000, help="how long the rates take to fall")
         if run is evaluate:
+            step.add_argument("--questions", type=int, help="take only so many questions, over all documents")
             step.add_argument("--json", type=Path, help="write the figures to this file")
         if run is export:
             step.add_argument("--out", type=Path, required=True)
@@ -67,10 +71,18 @@ def train(config: Config, arguments: argparse.Namespace) -> None:
     Trainer(config).run()
 
 
+def release(config: Config, arguments: argparse.Namespace) -> None:
+    from quarry_training.train import Trainer
+
+    print(Trainer(config).release(arguments.pairs))
+
+
 def evaluate(config: Config, arguments: argparse.Namespace) -> None:
     from quarry_training.train import Resources, load_model
 
     development = evaluation.DevelopmentSet.load(config.development)
+    if arguments.questions:
+        development = development.sample(arguments.questions, len(development.visible))
     figures = evaluation.report(
         Resources.load(config).scorer(load_model(arguments.checkpoint)),
         development,

@@ -17,6 +17,7 @@ from quarry_training.sampler import SpecialIds, framed
 
 HYBRID_DEPTH = 200
 PROTOCOL_SIZE = 1000
+QUERY_TOKENS_AT_ONCE = 1024
 
 
 @dataclass(frozen=True)
@@ -97,16 +98,16 @@ class Scorer:
         """[query tokens × documents], computed for documents of like lengths at a time."""
         order = np.argsort([len(document) for document in documents], kind="stable")
         result = np.empty((len(queries), len(documents)), np.float32)
-        dtype = self.machine.dtype
-        queries = queries.to(dtype)
+        queries = queries.to(self.machine.device, self.machine.dtype)
 
         def best(rows: np.ndarray) -> None:
             longest = len(documents[rows[-1]])
-            padded = torch.stack([torch.cat([d, d[:1].expand(longest - len(d), -1)]) for d in map(documents.__getitem__, rows)])
-            flat = padded.flatten(0, 1).to(dtype)
-            for first in range(0, len(queries), 1024):
-                similarity = (queries[first : first + 1024] @ flat.T).view(-1, len(rows), longest)
-                result[first : first + 1024, rows] = similarity.amax(-1).float().numpy()
+            padded = [torch.cat([d, d[:1].expand(longest - len(d), -1)]) for d in map(documents.__getitem__, rows)]
+            flat = torch.cat(padded).to(queries.device, queries.dtype)
+            for first in range(0, len(queries), QUERY_TOKENS_AT_ONCE):
+                part = queries[first : first + QUERY_TOKENS_AT_ONCE]
+                similarities = (part @ flat.T).view(-1, len(rows), longest).amax(-1)
+                result[first : first + len(part), rows] = similarities.float().cpu().numpy()
 
         self.machine.map(best, np.array_split(order, max(1, len(order) // 64)))
         return result

@@ -28,6 +28,7 @@ from quarry_training.steps import Step
 FIRST_SCALE = 20.0
 LAST_RATE = 0.05
 TELL_SECONDS = 60
+RELEASE_AVERAGE = 0.98
 
 
 @dataclass
@@ -208,10 +209,29 @@ class Trainer:
         self.save(f"stage-{progress.stage}-{self.config.stages[progress.stage].name}")
         progress.stage, progress.step = progress.stage + 1, 0
         if progress.stage < len(self.config.stages):
+            torch.manual_seed(self.config.schedule.seed + progress.stage)
             self.model = grown(self.average, self.config.stages[progress.stage].layers).to(self.resources.machine.device)
             self.average = copy.deepcopy(self.model)
             self.start_optimizers()
         self.save("latest")
+
+    def release(self, pairs: int) -> Path:
+        """A model to give away at any time: from the latest checkpoint the rates fall to nothing over ``pairs``, beside the
+        training itself, which goes on from the same checkpoint. Goes on where it was killed, too."""
+        latest, own = self.directory / "latest.pt", self.config.work / "release"
+        own.mkdir(parents=True, exist_ok=True)
+        resumes = (own / "latest.pt").exists()
+        self.restore(own / "latest.pt" if resumes else latest)
+        current = self.config.stages[min(self.progress.stage, len(self.config.stages) - 1)]
+        last = replace(current, name="release", pairs=pairs, warmup=0, decay_share=1.0, average_decay=RELEASE_AVERAGE)
+        if not resumes:
+            self.progress.step = 0
+        self.directory = own
+        signal.signal(signal.SIGTERM, self.stop)
+        self.run_stage(last)
+        self.save("release")
+        (own / "latest.pt").unlink(missing_ok=True)
+        return own / "release.pt"
 
     def start_optimizers(self) -> None:
         self.optimizers = optimizers(self.model, self.log_scale, matrix_rate=0.0, rate=0.0)
