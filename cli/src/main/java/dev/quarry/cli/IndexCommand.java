@@ -17,6 +17,8 @@ import picocli.CommandLine.Parameters;
             "Only files whose contents changed since the last run are read again. Java is split into methods and types along its syntax tree; any other text, and Java that does not parse, into windows of lines. "
                     + "No file is dropped without a word: 'quarry status' accounts for each.",
             "",
+            "A repository is known by its directory's or file's name. A second one of that name is refused; one that was moved is known again.",
+            "",
             "It can be stopped at any time (Ctrl-C): what is complete is kept, and the same command goes on from there.",
         },
         exitCodeListHeading = "%nExit codes:%n",

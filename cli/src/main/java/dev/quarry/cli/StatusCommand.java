@@ -104,6 +104,7 @@ final class StatusCommand implements Callable<Integer> {
     private void print(IndexStatus.Repository repository) {
         terminal.out().println();
         terminal.out().println(terminal.style("bold,fg(magenta)", repository.name()));
+        repository.origin().ifPresent(origin -> row("  from", Printable.of(origin)));
         row("  files", total(repository.fileCount(), repository.files(), LowerCase::of));
         row("  units", total(repository.unitCount(), repository.units(), CodeUnit.Kind::label));
         for (Reason reason : repository.reasons()) {

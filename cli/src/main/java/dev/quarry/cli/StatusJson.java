@@ -21,7 +21,9 @@ record StatusJson(
         long bytes,
         List<Repository> repositories) {
 
-    record Repository(String name, Map<String, Long> files, Map<String, Long> units, List<Reason> reasons) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Repository(
+            String name, String origin, Map<String, Long> files, Map<String, Long> units, List<Reason> reasons) {}
 
     record Reason(String outcome, String reason, long files, String example) {}
 
@@ -40,6 +42,7 @@ record StatusJson(
     private static Repository repository(IndexStatus.Repository repository) {
         return new Repository(
                 repository.name(),
+                repository.origin().orElse(null),
                 named(repository.files(), LowerCase::of),
                 named(repository.units(), CodeUnit.Kind::label),
                 repository.reasons().stream()

@@ -32,6 +32,32 @@ final class IndexCommandTest {
     }
 
     @Test
+    void aNameFromElsewhereIsRefusedAndStatusSaysWhereEachComesFrom() throws IOException {
+        Path first = Files.createDirectories(scratch.resolve("a/shop/src"));
+        Files.writeString(first.resolve("Till.java"), "class Till { int total() { return 42; } }");
+        Path second = Files.createDirectories(scratch.resolve("b/shop/src"));
+        Files.writeString(second.resolve("Cart.java"), "class Cart { int items() { return 42; } }");
+        Shell shell = new Shell(scratch.resolve("index"));
+
+        shell.run("index", first.getParent().toString());
+        Shell.Result result = shell.run("index", second.getParent().toString());
+        String origin = first.getParent().toRealPath().toString();
+
+        assertThat(result.exitCode()).isEqualTo(Quarry.ERROR);
+        assertThat(result.errorLines())
+                .singleElement()
+                .asString()
+                .contains(origin)
+                .contains("choose another index");
+        assertThat(shell.run("status").out()).contains("from     " + origin);
+        assertThat(new ObjectMapper()
+                        .readTree(shell.run("status", "--json").out())
+                        .at("/repositories/0/origin")
+                        .asText())
+                .isEqualTo(origin);
+    }
+
+    @Test
     void badFilesAreCountedAndDoNotStopTheRun() throws IOException {
         Path project = Files.createDirectories(scratch.resolve("mixed/src"));
         Files.writeString(project.resolve("Good.java"), "class Good { int answer() { return 42; } }");

@@ -26,17 +26,19 @@ final class ArchiveRepository implements Repository {
     private static final long HARMLESS_BYTES = 1 << 20;
 
     private final String name;
+    private final String origin;
     private final ZipFile zip;
 
-    private ArchiveRepository(String name, ZipFile zip) {
+    private ArchiveRepository(String name, String origin, ZipFile zip) {
         this.name = name;
+        this.origin = origin;
         this.zip = zip;
     }
 
-    /** Opens an archive; {@code source} is what the user called it. */
-    static ArchiveRepository open(String source, String name, Path file) {
+    /** Opens an archive; {@code source} is what the user called it, {@code origin} what it is known by. */
+    static ArchiveRepository open(String source, String name, String origin, Path file) {
         try {
-            return new ArchiveRepository(name, zipFile(file));
+            return new ArchiveRepository(name, origin, zipFile(file));
         } catch (IOException e) {
             throw new SourceException(
                     source + ": cannot be read as a zip archive (" + FileReader.cause(e)
@@ -60,6 +62,11 @@ final class ArchiveRepository implements Repository {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String origin() {
+        return origin;
     }
 
     @Override

@@ -30,6 +30,11 @@ final class DirectoryRepository implements Repository {
     }
 
     @Override
+    public String origin() {
+        return root.toString();
+    }
+
+    @Override
     public List<RepositoryFile> files() {
         List<RepositoryFile> files = new ArrayList<>();
         try {

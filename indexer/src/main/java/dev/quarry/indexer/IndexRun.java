@@ -76,7 +76,7 @@ final class IndexRun {
         listener.advanced(progress());
     }
 
-    private void warn(String path, String reason) {
+    void warn(String path, String reason) {
         IndexWarning warning = new IndexWarning(repository, path, reason);
         warnings.add(warning);
         listener.warned(warning);

@@ -9,6 +9,9 @@ public interface Repository extends Closeable {
     /** The name, by which hits and filters know it. */
     String name();
 
+    /** Where it comes from: an absolute path or a {@code maven:} coordinate. Two repositories differ in it, though not in name. */
+    String origin();
+
     /**
      * Lists every file, also those that will not be read, in the order of their paths; a path occurs once.
      *

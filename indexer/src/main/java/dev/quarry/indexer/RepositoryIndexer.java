@@ -4,6 +4,8 @@ import dev.quarry.encoder.Encoder;
 import dev.quarry.encoder.ModelInfo;
 import dev.quarry.lateinteraction.CodeIndexWriter;
 import dev.quarry.lateinteraction.ModelStamp;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ public final class RepositoryIndexer {
      * close an index on an interrupted thread; one that hits Lucene in the middle of writing costs what was not committed.
      *
      * @return what was done
-     * @throws SourceException if the repository cannot be listed, or if one of the same name was indexed by this indexer before
+     * @throws SourceException if the repository cannot be listed, or if the index holds another one of the same name
      */
     public IndexReport index(Repository repository) {
         if (!indexed.add(repository.name())) {
@@ -70,6 +72,7 @@ public final class RepositoryIndexer {
         Map<String, String> known = writer.contentHashes(repository.name());
         IndexRun run = new IndexRun(repository.name(), files, listener);
         run.start();
+        takeName(repository, known.isEmpty(), run);
         for (String gone : gone(files, known)) {
             writer.deleteFile(repository.name(), gone);
             run.deleted();
@@ -87,6 +90,27 @@ public final class RepositoryIndexer {
         }
         commit(run);
         return run.report(cancelled);
+    }
+
+    /**
+     * Makes sure that the index holds no other repository of this name, whose units this one's would replace. One whose origin is
+     * gone is taken to have moved here.
+     */
+    private void takeName(Repository repository, boolean isNew, IndexRun run) {
+        String origin = repository.origin();
+        Optional<String> other = writer.origin(repository.name()).filter(known -> !isNew && !known.equals(origin));
+        if (other.isPresent()) {
+            if (exists(other.get())) {
+                throw new SourceException(origin + ": the index holds another " + repository.name() + ", from "
+                        + other.get() + ": rename the directory or file, or choose another index with --index");
+            }
+            run.warn("", "was indexed from " + other.get() + ", which is gone: taken to have moved to " + origin);
+        }
+        writer.setOrigin(repository.name(), origin);
+    }
+
+    private static boolean exists(String origin) {
+        return origin.startsWith(MavenCoordinate.PREFIX) || Files.exists(Path.of(origin));
     }
 
     private static Set<String> gone(List<RepositoryFile> files, Map<String, String> known) {

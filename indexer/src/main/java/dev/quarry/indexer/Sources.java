@@ -62,10 +62,12 @@ public final class Sources {
         MavenCoordinate coordinate = MavenCoordinate.parse(source);
         MavenSources.SourcesJar jar = maven.fetch(coordinate);
         MavenCoordinate found = new MavenCoordinate(coordinate.group(), coordinate.artifact(), jar.version());
-        return new OpenSource(List.of(ArchiveRepository.open(source, found.toString(), jar.file())), List.of());
+        ArchiveRepository repository =
+                ArchiveRepository.open(source, found.toString(), MavenCoordinate.PREFIX + found, jar.file());
+        return new OpenSource(List.of(repository), List.of());
     }
 
-    private static OpenSource archive(String source, Path path) {
+    private static OpenSource archive(String source, Path path) throws IOException {
         String name = String.valueOf(path.getFileName());
         String lower = name.toLowerCase(Locale.ROOT);
         if (!Files.isRegularFile(path) || !(lower.endsWith(".jar") || lower.endsWith(".zip"))) {
@@ -73,7 +75,10 @@ public final class Sources {
                     source
                             + ": is neither a directory nor a .jar or .zip file: name one of those, or maven:group:artifact:version");
         }
-        return new OpenSource(List.of(ArchiveRepository.open(source, name, path)), List.of());
+        // The directory's real path, the file's own name: a link to the newest version is one source, wherever it
+        // points.
+        Path origin = path.toAbsolutePath().getParent().toRealPath().resolve(name);
+        return new OpenSource(List.of(ArchiveRepository.open(source, name, origin.toString(), path)), List.of());
     }
 
     private static OpenSource directory(Path path) throws IOException {

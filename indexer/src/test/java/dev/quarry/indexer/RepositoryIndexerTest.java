@@ -220,6 +220,51 @@ class RepositoryIndexerTest {
     }
 
     @Test
+    void aDirectoryOfTheSameNameElsewhereDoesNotReplaceTheFirst() throws IOException {
+        index();
+        Path first = shop.toRealPath();
+        shop = directory.resolve("b/shop");
+        file("src/Other.java", "class Other { void sellItem() {} }");
+
+        assertThatThrownBy(this::index)
+                .isInstanceOf(SourceException.class)
+                .hasMessage(shop.toRealPath() + ": the index holds another shop, from " + first
+                        + ": rename the directory or file, or choose another index with --index");
+        assertThat(found("add item")).startsWith("Cart.addItem");
+        assertThat(found("sell item")).doesNotContain("Other.sellItem");
+    }
+
+    @Test
+    void aDirectoryThatMovedTakesItsNameAlong() throws IOException {
+        index();
+        Path before = shop.toRealPath();
+        shop = Files.createDirectory(directory.resolve("b")).resolve("shop");
+        Files.move(before, shop);
+
+        IndexReport report = index();
+
+        assertThat(report.unchanged()).isEqualTo(5);
+        assertThat(report.warnings())
+                .extracting(IndexWarning::toString)
+                .containsExactly("shop: was indexed from " + before + ", which is gone: taken to have moved to "
+                        + shop.toRealPath());
+        assertThat(index().warnings()).isEmpty();
+        try (CodeSearcher searcher = CodeSearcher.open(index)) {
+            assertThat(searcher.status().repositories().getFirst().origin())
+                    .contains(shop.toRealPath().toString());
+        }
+    }
+
+    @Test
+    void anEmptyDirectoryKeepsNoNameFromOthers() throws IOException {
+        Path full = shop;
+        shop = Files.createDirectories(directory.resolve("b/shop"));
+        index();
+        shop = full;
+        assertThat(index().unitCount()).isEqualTo(6);
+    }
+
+    @Test
     void anEmptyDirectoryIsSaidToBeEmpty() throws IOException {
         shop = Files.createDirectory(directory.resolve("empty"));
         IndexReport report = index();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
@@ -36,6 +37,7 @@ public final class CodeIndexWriter implements Closeable {
     private final Directory directory;
     private final IndexWriter writer;
     private final AtomicBoolean uncommitted;
+    private final Map<String, String> origins;
 
     private CodeIndexWriter(
             Path index,
@@ -43,13 +45,15 @@ public final class CodeIndexWriter implements Closeable {
             String splitterVersion,
             Directory directory,
             IndexWriter writer,
-            boolean uncommitted) {
+            boolean uncommitted,
+            Map<String, String> origins) {
         this.index = index;
         this.model = model;
         this.splitterVersion = splitterVersion;
         this.directory = directory;
         this.writer = writer;
         this.uncommitted = new AtomicBoolean(uncommitted);
+        this.origins = new ConcurrentHashMap<>(origins);
     }
 
     /** Opens an index for units of an unnamed splitter. */
@@ -73,11 +77,14 @@ public final class CodeIndexWriter implements Closeable {
             directory = IndexDirectory.open(index);
             writer = new IndexWriter(directory, configuration());
             boolean exists = DirectoryReader.indexExists(directory);
+            Map<String, String> origins = Map.of();
             if (exists) {
-                checkModel(index, CommitData.of(index, userData(writer)).model(), model);
+                CommitData written = CommitData.of(index, userData(writer));
+                checkModel(index, written.model(), model);
+                origins = written.origins();
             }
             opened = true;
-            return new CodeIndexWriter(index, model, splitterVersion, directory, writer, !exists);
+            return new CodeIndexWriter(index, model, splitterVersion, directory, writer, !exists, origins);
         } catch (IOException e) {
             throw IndexErrors.describe(index, e);
         } finally {
@@ -189,7 +196,20 @@ public final class CodeIndexWriter implements Closeable {
 
     /** Forgets a repository. */
     public void deleteRepository(String repository) {
+        origins.remove(repository);
         change(() -> writer.deleteDocuments(new Term(UnitDocuments.REPOSITORY, repository)));
+    }
+
+    /** Where a repository comes from, as {@link #setOrigin} was told; empty where nobody said. */
+    public Optional<String> origin(String repository) {
+        return Optional.ofNullable(origins.get(repository));
+    }
+
+    /** Remembers where a repository comes from: names alone do not tell two directories {@code shop} apart. */
+    public void setOrigin(String repository, String origin) {
+        if (!origin.equals(origins.put(repository, origin))) {
+            uncommitted.set(true);
+        }
     }
 
     private static Term fileTerm(String repository, String path) {
@@ -204,7 +224,7 @@ public final class CodeIndexWriter implements Closeable {
         boolean done = false;
         try {
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            CommitData data = new CommitData(splitterVersion, model, now);
+            CommitData data = new CommitData(splitterVersion, model, now, origins);
             call(() -> {
                 writer.setLiveCommitData(data.toUserData().entrySet());
                 return writer.commit();

@@ -12,8 +12,9 @@ import java.util.TreeMap;
  * @param splitterVersion splitter of the writer that committed
  * @param model whose vectors the index holds
  * @param committed when
+ * @param origins repository to where it comes from; indexes of earlier writers have none
  */
-record CommitData(String splitterVersion, Optional<ModelStamp> model, Instant committed) {
+record CommitData(String splitterVersion, Optional<ModelStamp> model, Instant committed, Map<String, String> origins) {
 
     /**
      * Version of everything that this module writes: fields, analysis, the layout of vectors. Raise it when one
@@ -24,9 +25,14 @@ record CommitData(String splitterVersion, Optional<ModelStamp> model, Instant co
     private static final String FORMAT_KEY = "quarry.format";
     private static final String SPLITTER_KEY = "quarry.splitter";
     private static final String COMMITTED_KEY = "quarry.committed";
+    private static final String ORIGIN_PREFIX = "quarry.origin.";
     private static final String MODEL_NAME_KEY = "quarry.model.name";
     private static final String MODEL_HASH_KEY = "quarry.model.hash";
     private static final String MODEL_DIMENSION_KEY = "quarry.model.dimension";
+
+    CommitData {
+        origins = Map.copyOf(origins);
+    }
 
     Map<String, String> toUserData() {
         Map<String, String> data = new TreeMap<>();
@@ -38,6 +44,7 @@ record CommitData(String splitterVersion, Optional<ModelStamp> model, Instant co
             data.put(MODEL_HASH_KEY, stamp.hash());
             data.put(MODEL_DIMENSION_KEY, Integer.toString(stamp.dimension()));
         });
+        origins.forEach((repository, origin) -> data.put(ORIGIN_PREFIX + repository, origin));
         return data;
     }
 
@@ -59,6 +66,12 @@ record CommitData(String splitterVersion, Optional<ModelStamp> model, Instant co
         Optional<ModelStamp> model = Optional.ofNullable(data.get(MODEL_HASH_KEY))
                 .map(hash -> new ModelStamp(
                         data.get(MODEL_NAME_KEY), hash, Integer.parseInt(data.get(MODEL_DIMENSION_KEY))));
-        return new CommitData(data.get(SPLITTER_KEY), model, Instant.parse(data.get(COMMITTED_KEY)));
+        Map<String, String> origins = new TreeMap<>();
+        data.forEach((key, value) -> {
+            if (key.startsWith(ORIGIN_PREFIX)) {
+                origins.put(key.substring(ORIGIN_PREFIX.length()), value);
+            }
+        });
+        return new CommitData(data.get(SPLITTER_KEY), model, Instant.parse(data.get(COMMITTED_KEY)), origins);
     }
 }

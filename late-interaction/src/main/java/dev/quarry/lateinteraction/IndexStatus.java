@@ -32,12 +32,17 @@ public record IndexStatus(
      * What is known of one repository.
      *
      * @param name its name
+     * @param origin where it comes from: an absolute path or a Maven coordinate; empty where an earlier Quarry indexed it
      * @param units number of units by kind, kinds without any left out
      * @param files number of files by outcome, outcomes without any left out
      * @param reasons why files were not simply parsed, most frequent first
      */
     public record Repository(
-            String name, Map<CodeUnit.Kind, Long> units, Map<FileRecord.Outcome, Long> files, List<Reason> reasons) {
+            String name,
+            Optional<String> origin,
+            Map<CodeUnit.Kind, Long> units,
+            Map<FileRecord.Outcome, Long> files,
+            List<Reason> reasons) {
 
         public Repository {
             units = inEnumOrder(CodeUnit.Kind.class, units);

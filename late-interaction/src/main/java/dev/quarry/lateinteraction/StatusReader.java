@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.lucene.index.DirectoryReader;
@@ -42,7 +43,10 @@ final class StatusReader {
             counts(file.repository()).add(file);
         }
         List<IndexStatus.Repository> repositoriesByName = repositories.entrySet().stream()
-                .map(entry -> entry.getValue().status(entry.getKey()))
+                .map(entry -> entry.getValue()
+                        .status(
+                                entry.getKey(),
+                                Optional.ofNullable(commit.origins().get(entry.getKey()))))
                 .toList();
         return new IndexStatus(
                 index,
@@ -112,11 +116,11 @@ final class StatusReader {
             }
         }
 
-        IndexStatus.Repository status(String name) {
+        IndexStatus.Repository status(String name, Optional<String> origin) {
             List<IndexStatus.Reason> mostFrequentFirst = reasons.values().stream()
                     .sorted(Comparator.comparingLong(IndexStatus.Reason::files).reversed())
                     .toList();
-            return new IndexStatus.Repository(name, units, files, mostFrequentFirst);
+            return new IndexStatus.Repository(name, origin, units, files, mostFrequentFirst);
         }
     }
 }

@@ -101,6 +101,30 @@ class CodeIndexWriterTest {
     }
 
     @Test
+    void originsAreKeptWithTheCommitAndGoWithTheirRepository() {
+        try (CodeIndexWriter writer = open()) {
+            writer.replaceFile(parsed("r", "A.java", "a1", 0), List.of());
+            writer.replaceFile(parsed("unsaid", "B.java", "b1", 0), List.of());
+            writer.commit();
+        }
+        try (CodeIndexWriter writer = open()) {
+            assertThat(writer.origin("r")).isEmpty();
+            writer.setOrigin("r", "/src/r");
+            writer.commit();
+        }
+        try (CodeSearcher searcher = CodeSearcher.open(index)) {
+            assertThat(searcher.status().repositories())
+                    .extracting(IndexStatus.Repository::origin)
+                    .containsExactly(Optional.of("/src/r"), Optional.empty());
+        }
+        try (CodeIndexWriter writer = open()) {
+            assertThat(writer.origin("r")).contains("/src/r");
+            writer.deleteRepository("r");
+            assertThat(writer.origin("r")).isEmpty();
+        }
+    }
+
+    @Test
     void filesOfAnotherSplitterCountAsChanged() {
         try (CodeIndexWriter writer = open()) {
             writer.replaceFile(parsed("r", "A.java", "a1", 0), List.of());
