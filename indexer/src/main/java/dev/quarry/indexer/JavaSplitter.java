@@ -8,19 +8,28 @@ import com.github.javaparser.Problem;
 import com.github.javaparser.TokenRange;
 import com.github.javaparser.ast.CompilationUnit;
 import dev.quarry.lateinteraction.CodeUnit;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Splits Java along its syntax tree; what has none that a parser can build is split into windows of lines. */
 final class JavaSplitter {
-    /** Stack for the second try of a file that is nested too deeply for the stack of the thread that met it. */
+    /** Enough for code that a program nested some thousand times; only what is used of it takes memory. */
     private static final long DEEP_STACK_BYTES = 64L << 20;
+
+    /**
+     * The parser looks ahead again and again: twenty lambdas with bodies inside each other take it seconds, thirty more than
+     * anyone will wait for. The largest files of real libraries take it one second.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** A syntax tree takes some 200 bytes a character, and several may be under construction at once. */
     private static final int MOST_CHARACTERS = 2_000_000;
@@ -31,26 +40,23 @@ final class JavaSplitter {
     private JavaSplitter() {}
 
     static Split split(String repository, String path, SourceText source) {
-        try {
-            return parseOrWindows(repository, path, source);
-        } catch (StackOverflowError firstTry) {
-            return splitOnDeepStack(repository, path, source);
-        }
+        return split(repository, path, source, PATIENCE);
     }
 
-    private static Split splitOnDeepStack(String repository, String path, SourceText source) {
-        FutureTask<Split> task = new FutureTask<>(() -> {
-            try {
-                return parseOrWindows(repository, path, source);
-            } catch (StackOverflowError secondTry) {
-                return windows(repository, path, source, "does not parse: nested too deeply");
-            }
-        });
-        Thread thread = new Thread(null, task, "quarry-deep-parse", DEEP_STACK_BYTES);
+    /** Parses on a thread of its own, which has a deep stack and is left behind when it does not come back in time. */
+    static Split split(String repository, String path, SourceText source, Duration patience) {
+        FutureTask<Split> task = new FutureTask<>(() -> parseOrWindows(repository, path, source));
+        Thread thread = new Thread(null, task, "quarry-parse", DEEP_STACK_BYTES);
         thread.setDaemon(true);
         thread.start();
         try {
-            return task.get();
+            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return windows(
+                    repository,
+                    path,
+                    source,
+                    "does not parse: takes the parser more than " + patience.toSeconds() + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while parsing " + path);
@@ -63,6 +69,8 @@ final class JavaSplitter {
     private static Split parseOrWindows(String repository, String path, SourceText source) {
         try {
             return parse(repository, path, source);
+        } catch (StackOverflowError | JavaUnits.NestedTooDeeply e) {
+            return windows(repository, path, source, "does not parse: nested too deeply");
         } catch (RuntimeException e) {
             return windows(
                     repository,

@@ -41,6 +41,9 @@ final class JavaUnits {
     static final int INITIALISER_LINES = 3;
     static final int FIELD_LINES = 4;
 
+    /** Every unit repeats the names of the types around it, which in endless nesting grows with the square of the depth. */
+    private static final int LONGEST_CHAIN = 2_000;
+
     private final FileContext file;
     private final SourceText source;
     private final List<CodeUnit> units = new ArrayList<>();
@@ -75,7 +78,13 @@ final class JavaUnits {
         return Declarations.oneLine(type, Declarations.openingBrace(type));
     }
 
+    /** Types inside types to a depth that nobody wrote by hand. */
+    static final class NestedTooDeeply extends RuntimeException {}
+
     private void type(TypeDeclaration<?> type, Scope scope) {
+        if (scope.chain().length() > LONGEST_CHAIN) {
+            throw new NestedTooDeeply();
+        }
         boolean compact = TypeOutline.isCompact(type);
         String name = compact ? file.baseName() : type.getNameAsString();
         Scope inside = scope.inside(name, impliedVisibility(type));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.quarry.lateinteraction.CodeUnit;
 import dev.quarry.lateinteraction.CodeUnit.Kind;
 import dev.quarry.lateinteraction.FileRecord.Outcome;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -413,6 +414,22 @@ class JavaSplitterTest {
     void nestingThatNeedsADeeperStackGetsIt() {
         String nested = "class A { int x = " + "(".repeat(3_000) + "1" + ")".repeat(3_000) + "; }";
         assertThat(names(split(nested))).startsWith("class A");
+    }
+
+    @Test
+    void typesNestedBeyondReasonAreSplitIntoWindows() {
+        Split split = split("class Deep { ".repeat(2_000) + "}".repeat(2_000));
+        assertThat(split.outcome()).isEqualTo(Outcome.WINDOWED);
+        assertThat(split.reason()).isEqualTo("does not parse: nested too deeply");
+    }
+
+    @Test
+    void whatTheParserDoesNotComeBackFromIsSplitIntoWindows() {
+        String nested = "class A { void a() { " + "run(x -> { ".repeat(21) + "; " + "});".repeat(21) + " } }";
+        Split split = JavaSplitter.split("r", "src/A.java", SourceText.of(nested), Duration.ofMillis(300));
+        assertThat(split.outcome()).isEqualTo(Outcome.WINDOWED);
+        assertThat(split.reason()).startsWith("does not parse: takes the parser more than ");
+        assertThat(split.units()).isNotEmpty();
     }
 
     @Test
