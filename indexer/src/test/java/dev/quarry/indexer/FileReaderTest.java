@@ -42,6 +42,8 @@ class FileReaderTest {
         assertOutcome(read("a.md", "# Hello"), Outcome.WINDOWED, "not Java", false);
         assertOutcome(read("Makefile", "all:\n\tjavac A.java"), Outcome.WINDOWED, "not Java", false);
         assertOutcome(read("odd.extension", "some words"), Outcome.WINDOWED, "not Java", false);
+        assertOutcome(read("bin/java", "#!/bin/sh"), Outcome.WINDOWED, "not Java", false);
+        assertOutcome(read("docs/map", "where things are"), Outcome.WINDOWED, "not Java", false);
         assertOutcome(
                 read("B.java", "class {"),
                 Outcome.WINDOWED,
