@@ -87,7 +87,7 @@ final class FileReader {
     private FileResult skipped(String path, String hash, long bytes, String reason, boolean warn) {
         FileRecord record = new FileRecord(repository, path, hash, FileRecord.Outcome.SKIPPED, reason, 0);
         boolean unchanged = hash.equals(knownHashes.get(path));
-        return new FileResult(record, List.of(), bytes, unchanged, warn ? reason : "");
+        return new FileResult(record, List.of(), bytes, unchanged, warn && !unchanged ? reason : "");
     }
 
     private static boolean isMinified(String text) {

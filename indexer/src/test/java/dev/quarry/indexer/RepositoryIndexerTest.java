@@ -113,6 +113,13 @@ class RepositoryIndexerTest {
     }
 
     @Test
+    void aSecondRunDoesNotWarnOfTheSameAgain() throws IOException {
+        Files.createSymbolicLink(shop.resolve("loop"), shop);
+        assertThat(index().warnings()).hasSize(2);
+        assertThat(index().warnings()).isEmpty();
+    }
+
+    @Test
     void whatAnotherSplitterSplitIsSplitAgain() {
         try (CodeIndexWriter writer = CodeIndexWriter.open(index, Optional.empty(), "of yesterday");
                 OpenSource source = new Sources().open(shop.toString())) {
