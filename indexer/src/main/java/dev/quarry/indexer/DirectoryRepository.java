@@ -92,7 +92,12 @@ final class DirectoryRepository implements Repository {
     }
 
     private String path(Path file) {
-        return root.relativize(file).toString().replace(root.getFileSystem().getSeparator(), "/");
+        String path =
+                root.relativize(file).toString().replace(root.getFileSystem().getSeparator(), "/");
+        // Where bytes of a name mean no character, they are spelt out: two such names would look the same.
+        return path.indexOf('\uFFFD') < 0
+                ? path
+                : root.toUri().relativize(file.toUri()).getRawPath();
     }
 
     @Override

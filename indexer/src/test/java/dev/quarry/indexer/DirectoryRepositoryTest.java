@@ -69,6 +69,17 @@ class DirectoryRepositoryTest {
     }
 
     @Test
+    void namesThatAreNoTextStayApart() throws IOException, InterruptedException {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "only here a file name is any bytes");
+        String names = "cd \"$0\" && touch \"$(printf 'a\\376.java')\" \"$(printf 'a\\377.java')\"";
+        assertThat(new ProcessBuilder("sh", "-c", names, root.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(files()).containsOnlyKeys("a%FE.java", "a%FF.java");
+    }
+
+    @Test
     void anUnreadableDirectoryIsAccountedFor() throws IOException {
         assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
         file("open/A.java");
