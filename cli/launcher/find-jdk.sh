@@ -21,7 +21,7 @@ find_jdk() {
     "${JAVA_HOME:-}" "${on_path:-}" "${JDK_25:-}" \
     /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
-    "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.local/share/mise/installs/java/* "$HOME"/.asdf/installs/java/*; do
+    ${HOME:+"$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$HOME"/.local/share/mise/installs/java/* "$HOME"/.asdf/installs/java/*}; do
     [ -n "$candidate" ] || continue
     version=$(jdk_version "$candidate") || continue
     if [ -n "$version" ] && [ "$version" -ge "$wanted" ]; then
