@@ -1,5 +1,7 @@
 package dev.quarry.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -41,9 +43,15 @@ final class Quarry {
     private Quarry() {}
 
     public static void main(String[] arguments) {
-        Terminal terminal = Terminal.ofProcess();
+        ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+        Terminal terminal = Terminal.ofProcess(results);
         int exitCode = commandLine(terminal).execute(arguments);
         terminal.flush();
+        if (results.failure().isPresent()) {
+            terminal.fail("stdout: results were lost ("
+                    + results.failure().get().getMessage() + "): check the disk and run it again");
+            exitCode = ERROR;
+        }
         System.exit(exitCode);
     }
 
@@ -56,6 +64,7 @@ final class Quarry {
                 .setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 110))
                 .setUsageHelpLongOptionsMaxWidth(28)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // a question may well begin with an annotation
                 .setExecutionExceptionHandler((failure, _, _) -> {
                     terminal.fail(failure);
                     return ERROR;

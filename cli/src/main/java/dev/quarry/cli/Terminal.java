@@ -3,7 +3,6 @@ package dev.quarry.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
@@ -42,12 +41,11 @@ final class Terminal {
         this.columns = columns;
     }
 
-    static Terminal ofProcess() {
+    static Terminal ofProcess(ResultStream results) {
         boolean outIsTerminal = Boolean.getBoolean("quarry.stdout.terminal");
         boolean colour = outIsTerminal && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
         return new Terminal(
-                new PrintWriter(
-                        new PrintStream(System.out, false, StandardCharsets.UTF_8), false, StandardCharsets.UTF_8),
+                new PrintWriter(results, false, StandardCharsets.UTF_8),
                 new PrintWriter(errorStream(), true, StandardCharsets.UTF_8),
                 colour,
                 Boolean.getBoolean("quarry.stderr.terminal"),
@@ -138,6 +136,6 @@ final class Terminal {
     }
 
     private static String oneLine(String message) {
-        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+        return Printable.of(message.strip().replaceAll("\\s*\\R\\s*", " "));
     }
 }
