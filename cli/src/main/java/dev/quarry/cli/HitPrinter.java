@@ -28,11 +28,12 @@ final class HitPrinter {
 
     private void print(Hit hit) {
         CodeUnit unit = hit.unit();
-        String place = unit.path() + ":" + unit.firstLine()
+        String place = Printable.of(unit.path()) + ":" + unit.firstLine()
                 + (unit.lastLine() > unit.firstLine() ? "-" + unit.lastLine() : "");
         terminal.out()
                 .println(terminal.style("bold", String.format(Locale.ROOT, "%2d", hit.rank())) + "  "
-                        + terminal.style("fg(magenta)", unit.repository()) + "  " + terminal.style("fg(cyan)", place));
+                        + terminal.style("fg(magenta)", Printable.of(unit.repository())) + "  "
+                        + terminal.style("fg(cyan)", place));
         terminal.out().println(INDENT + terminal.style("bold", shortened(title(unit), 0)));
         unit.javadoc()
                 .lines()

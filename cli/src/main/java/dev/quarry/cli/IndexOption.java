@@ -13,6 +13,9 @@ final class IndexOption {
     private Path chosen;
 
     Path directory() {
+        if (chosen != null && chosen.toString().isBlank()) {
+            throw new UserException("--index is empty: name a directory, or leave the option out");
+        }
         return chosen == null ? Places.index() : chosen.toAbsolutePath().normalize();
     }
 }

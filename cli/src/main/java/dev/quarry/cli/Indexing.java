@@ -46,6 +46,10 @@ final class Indexing {
 
     /** Indexes what is new or changed in every source; one that fails is told and does not stop the others. */
     Outcome run(List<String> sources) {
+        return run(sources, false);
+    }
+
+    private Outcome run(List<String> sources, boolean failFast) {
         List<IndexReport> reports = new ArrayList<>();
         int failed = 0;
         CountDownLatch finished = new CountDownLatch(1);
@@ -57,7 +61,7 @@ final class Indexing {
             Runtime.getRuntime().addShutdownHook(onInterrupt);
             try {
                 for (String source : sources) {
-                    failed += index(source, indexer, reports, progress);
+                    failed += index(source, indexer, reports, progress, failFast);
                     if (!reports.isEmpty() && reports.getLast().cancelled()) {
                         break;
                     }
@@ -73,7 +77,12 @@ final class Indexing {
                 reports, failed, !reports.isEmpty() && reports.getLast().cancelled());
     }
 
-    private int index(String source, RepositoryIndexer indexer, List<IndexReport> reports, ProgressLine progress) {
+    private int index(
+            String source,
+            RepositoryIndexer indexer,
+            List<IndexReport> reports,
+            ProgressLine progress,
+            boolean failFast) {
         int failed = 0;
         try (OpenSource open = new Sources().open(source)) {
             open.notes().forEach(terminal::note);
@@ -87,17 +96,17 @@ final class Indexing {
                         break;
                     }
                 } catch (RuntimeException failure) {
-                    failed += tell(failure, progress);
+                    failed += tell(failure, progress, failFast);
                 }
             }
         } catch (RuntimeException failure) {
-            failed += tell(failure, progress);
+            failed += tell(failure, progress, failFast);
         }
         return failed;
     }
 
-    private int tell(RuntimeException failure, ProgressLine progress) {
-        if (!Failures.isExpected(failure)) {
+    private int tell(RuntimeException failure, ProgressLine progress, boolean failFast) {
+        if (failFast || !Failures.isExpected(failure)) {
             throw failure;
         }
         progress.clear();
@@ -142,10 +151,7 @@ final class Indexing {
      * @return names of their repositories
      */
     Set<String> bringUpToDate(List<String> sources) {
-        Outcome outcome = run(sources);
-        if (outcome.failed() > 0) {
-            throw new UserException("nothing was searched, for a source could not be indexed: mend it or leave it out");
-        }
+        Outcome outcome = run(sources, true);
         if (outcome.cancelled()) {
             throw new UserException("nothing was searched, for indexing was stopped");
         }

@@ -26,6 +26,9 @@ final class ModelOption {
         if (model.equals(NONE)) {
             return new Loaded(Optional.empty());
         }
+        if (model.isBlank()) {
+            throw new UserException("--model is empty: name a model directory, or 'none'");
+        }
         if (threads != null && threads < 1) {
             throw new UserException("--threads must be at least 1, got " + threads);
         }

@@ -76,7 +76,7 @@ final class ProgressLine {
         return String.format(
                 Locale.ROOT,
                 "%s  %,d/%,d files · %,d units · %,.0f files/s%s",
-                progress.repository(),
+                Printable.of(progress.repository()),
                 progress.filesDone(),
                 progress.files(),
                 progress.units(),

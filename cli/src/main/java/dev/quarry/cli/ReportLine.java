@@ -20,7 +20,7 @@ final class ReportLine {
         return String.format(
                 Locale.ROOT,
                 "%s: %,d files%s; %,d new units in %.1f s%s",
-                report.repository(),
+                Printable.of(report.repository()),
                 report.files(),
                 parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")",
                 report.unitCount(),

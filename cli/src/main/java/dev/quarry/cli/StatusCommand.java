@@ -76,7 +76,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private void print(FileRecord file) {
         terminal.out()
-                .println(file.repository() + "  " + Printable.of(file.path())
+                .println(Printable.of(file.repository()) + "  " + Printable.of(file.path())
                         + (file.reason().isEmpty() ? "" : "  " + Printable.of(file.reason())));
     }
 
@@ -103,7 +103,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private void print(IndexStatus.Repository repository) {
         terminal.out().println();
-        terminal.out().println(terminal.style("bold,fg(magenta)", repository.name()));
+        terminal.out().println(terminal.style("bold,fg(magenta)", Printable.of(repository.name())));
         repository.origin().ifPresent(origin -> row("  from", Printable.of(origin)));
         row("  files", total(repository.fileCount(), repository.files(), LowerCase::of));
         row("  units", total(repository.unitCount(), repository.units(), CodeUnit.Kind::label));

@@ -123,6 +123,10 @@ final class SearchCommandTest {
             {"search", "   "},
             {"search", "--kind=gadget", "x"},
             {"search", "--no-such-option", "x"},
+            {"search", "--index=", "x"},
+            {"search", "--model=", "x"},
+            {"search", "--in=" + scratch.resolve("missing"), "x"},
+            {"index", "--index=" + scratch.resolve("unmade"), ""},
             {"serch", "x"},
         }) {
             Shell.Result result = shell.raw(arguments);
@@ -134,6 +138,41 @@ final class SearchCommandTest {
                     .startsWith("quarry: ");
             assertThat(result.out()).isEmpty();
         }
+    }
+
+    @Test
+    void anAnnotationIsPartOfTheQuestionEvenWhereAFileIsCalledSo() throws IOException {
+        Path file = Files.writeString(scratch.resolve("annotation"), "zzyzx");
+
+        Shell.Result result = shell.run("search", "--json", "@" + file, "retry");
+
+        assertThat(new ObjectMapper().readTree(result.out()).get("question").asText())
+                .isEqualTo("@" + file + " retry");
+    }
+
+    @Test
+    void manyWildcardsAreNoTrouble() {
+        assertThat(shell.run("search", "--path", "*a" + "?".repeat(40), "retry").exitCode())
+                .isEqualTo(Quarry.NOTHING_FOUND);
+        assertThat(shell.run("search", "--path", "*e" + "?".repeat(10), "retry").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void namesCannotSteerTheTerminal() throws IOException {
+        Path project = Files.createDirectories(scratch.resolve("re\u001b[31md\nrepo/src"));
+        Files.writeString(project.resolve("A\u001b[2J\n.java"), "class A { void quux() {} }");
+        Files.writeString(project.resolve("B\u0007.java"), "class {");
+        Shell fresh = new Shell(scratch.resolve("steering"));
+
+        String printed = fresh.run("search", "--in", project.getParent().toString(), "quux")
+                        .out()
+                + fresh.run("index", project.getParent().toString()).out()
+                + fresh.run("status").out()
+                + fresh.run("status", "--files", "windowed").out()
+                + fresh.run("index", "no\u001bsuch").err();
+
+        assertThat(printed).contains("re\ufffd[31md\ufffdrepo").doesNotContain("\u001b", "\u0007", "\nrepo");
     }
 
     @Test

@@ -41,6 +41,10 @@ public final class Sources {
         if (source.startsWith(MavenCoordinate.PREFIX)) {
             return artefact(source);
         }
+        if (source.isBlank()) {
+            throw new SourceException(
+                    "a source is empty: name a directory, a jar or zip, or maven:group:artifact:version");
+        }
         try {
             Path path = Path.of(source);
             if (Files.isDirectory(path)) {
