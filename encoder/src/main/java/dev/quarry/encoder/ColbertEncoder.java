@@ -138,7 +138,14 @@ final class ColbertEncoder implements Encoder {
         PackedBatch batch = PackedBatch.of(
                 sequences.stream().map(Sequence::ids).toList(),
                 sequences.stream().mapToInt(Sequence::keyLength).toArray());
-        return projection.apply(forwardPass.run(batch), batch.tokens());
+        float[] vectors = projection.apply(forwardPass.run(batch), batch.tokens());
+        for (float value : vectors) {
+            if (!Float.isFinite(value)) {
+                throw new ModelException(
+                        directory.path(), "its weights give vectors that are no numbers", "fetch the model again");
+            }
+        }
+        return vectors;
     }
 
     private TokenEmbeddings embeddings(Sequence sequence, float[] vectors, int firstRow, IntStream keptTokens) {

@@ -73,6 +73,19 @@ class BrokenModelTest {
         assertFails(model, name, reason);
     }
 
+    @Test
+    void weightsThatAreNoNumbers() throws IOException {
+        Path file = model.resolve("model.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 0xff);
+        Files.write(file, bytes);
+        try (Encoder encoder = Encoder.open(model, EncoderOptions.withThreads(1))) {
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> encoder.encodeQuery("any question"))
+                    .withMessage(model + ": its weights give vectors that are no numbers; fetch the model again");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"0", "5", "8", "100", "3000"})
     void truncatedWeights(int length) throws IOException {
