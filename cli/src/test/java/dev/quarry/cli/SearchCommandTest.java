@@ -125,7 +125,7 @@ final class SearchCommandTest {
             {"search", "--no-such-option", "x"},
             {"search", "--index=", "x"},
             {"search", "--model=", "x"},
-            {"search", "--in=" + scratch.resolve("missing"), "x"},
+            {"search", "--index=" + scratch.resolve("unmade"), "--in=" + scratch.resolve("missing"), "x"},
             {"index", "--index=" + scratch.resolve("unmade"), ""},
             {"serch", "x"},
         }) {
