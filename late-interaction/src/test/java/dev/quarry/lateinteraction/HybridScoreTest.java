@@ -3,20 +3,35 @@ package dev.quarry.lateinteraction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class HybridScoreTest {
     private static final double SHARE = 0.4;
 
     @Test
-    void eachPartCountsByItsStandardDeviations() {
-        // means 2 and 0.5; deviations 2 and 0.1
+    void eachPartRunsFromItsCrowdToItsBest() {
         double[] fused = HybridScore.fuse(new float[] {0, 0, 4, 4}, new float[] {0.4f, 0.6f, 0.4f, 0.6f}, SHARE);
 
-        assertThat(fused[0]).isCloseTo(-1, within(1e-6));
-        assertThat(fused[1]).isCloseTo(1 - 2 * SHARE, within(1e-6));
-        assertThat(fused[2]).isCloseTo(2 * SHARE - 1, within(1e-6));
-        assertThat(fused[3]).isCloseTo(1, within(1e-6));
+        assertThat(fused).containsExactly(new double[] {0, 1 - SHARE, SHARE, 1}, within(1e-6));
+    }
+
+    @Test
+    void howManyUnitsTrailBehindDoesNotMatter() {
+        float[] few = new float[HybridScore.DEPTH];
+        float[] many = new float[10 * HybridScore.DEPTH];
+        for (int i = 0; i < few.length; i++) {
+            few[i] = 1 + i;
+            many[many.length - few.length + i] = 1 + i;
+        }
+
+        double[] ofFew = HybridScore.fuse(few, few, SHARE);
+        double[] ofMany = HybridScore.fuse(many, many, SHARE);
+
+        assertThat(Arrays.copyOfRange(ofMany, many.length - few.length, many.length))
+                .isEqualTo(ofFew);
+        assertThat(ofFew[few.length - 1]).isEqualTo(1);
+        assertThat(ofMany[0]).isZero();
     }
 
     @Test
