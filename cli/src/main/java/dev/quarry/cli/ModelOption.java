@@ -23,14 +23,14 @@ final class ModelOption {
 
     /** Loads the chosen model; what comes back must be closed. */
     Loaded load() {
+        if (threads != null && threads < 1) {
+            throw new UserException("--threads must be at least 1, got " + threads);
+        }
         if (model.equals(NONE)) {
             return new Loaded(Optional.empty());
         }
         if (model.isBlank()) {
             throw new UserException("--model is empty: name a model directory, or 'none'");
-        }
-        if (threads != null && threads < 1) {
-            throw new UserException("--threads must be at least 1, got " + threads);
         }
         EncoderOptions options = threads == null ? EncoderOptions.defaults() : EncoderOptions.withThreads(threads);
         return new Loaded(Optional.of(Encoder.open(Path.of(model), options)));

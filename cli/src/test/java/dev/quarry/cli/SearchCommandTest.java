@@ -120,6 +120,7 @@ final class SearchCommandTest {
             {"search"},
             {"search", "-k", "0", "x"},
             {"search", "-k", "many", "x"},
+            {"search", "--threads", "0", "x"},
             {"search", "   "},
             {"search", "--kind=gadget", "x"},
             {"search", "--no-such-option", "x"},
