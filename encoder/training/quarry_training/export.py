@@ -32,6 +32,8 @@ def export_model(config: Config, checkpoint: Path, target: Path) -> None:
     card = (files("quarry_training") / "model_card.md").read_text(encoding="utf-8")
     parameters = sum(parameter.numel() for parameter in model.parameters())
     (target / "README.md").write_text(card.replace("@PARAMETERS@", f"{parameters / 1e6:.1f}M"), encoding="utf-8")
+    for weights_file in target.rglob("*.safetensors"):
+        weights_file.chmod(0o644)  # the library writes them for the owner alone
 
 
 def write_model(model: Encoder, tokenizer: Tokenizer, target: Path) -> None:

@@ -57,8 +57,11 @@ def scores(similarities: Tensor, owners: Tensor, weights: Tensor, queries: int) 
 
 def contrastive_loss(scores: Tensor, scale: Tensor, positives: Tensor, excluded: Tensor) -> Tensor:
     """Cross entropy both ways. ``scores`` [queries × documents]; ``positives`` [queries]: each query's document;
-    ``excluded`` marks pairs that may be right although nobody says so (same question, same unit), which are left out."""
-    logits = (scores * scale).masked_fill(excluded, float("-inf"))
-    over_queries = logits[:, positives].T
+    ``excluded`` marks pairs that may be right although nobody says so (same question, same unit), which are left out, as are
+    the other queries of a query's document."""
+    nothing = float("-inf")
+    logits = (scores * scale).masked_fill(excluded, nothing)
     own = torch.arange(len(positives), device=scores.device)
+    siblings = (positives[:, None] == positives) & (own[:, None] != own)
+    over_queries = logits[:, positives].T.masked_fill(siblings, nothing)
     return (F.cross_entropy(logits, positives) + F.cross_entropy(over_queries, own)) / 2

@@ -12,8 +12,9 @@ from quarry_training.pairs import NAME_FLAG, PairSet
 @dataclass(frozen=True)
 class SamplingConfig:
     """``kind_weights``: how often a kind of pair is drawn. ``neighbour_share`` of a batch comes in runs of ``neighbours`` pairs
-    drawn from ``neighbourhood`` successive ones. The other shares are of documents: without the name, with the header, with the
-    Javadoc sentence in it, and at full length (questions too)."""
+    drawn from ``neighbourhood`` successive ones. Other shares are of documents: without the name, with the header, with the
+    Javadoc sentence in it, and at full length (questions too).
+    ``sibling_share`` of the documents are asked for by a second question of theirs, where they have one."""
 
     kind_weights: dict[str, float]
     neighbour_share: float = 0.5
@@ -24,6 +25,7 @@ class SamplingConfig:
     summary_share: float = 0.2
     longest_query: int = 64
     longest_document: int = 128
+    sibling_share: float = 0.0
     long_share: float = 0.0
     longest_of_long: int = 2048
 
@@ -38,10 +40,11 @@ class SpecialIds:
 
 @dataclass(frozen=True)
 class Batch:
-    """``queries[i]`` asks for ``documents[i]``; ``excluded[i, j]``: document j may well answer query i too."""
+    """``queries[i]`` asks for ``documents[positives[i]]``; ``excluded[i, j]``: document j may well answer query i too."""
 
     queries: list[np.ndarray]
     documents: list[np.ndarray]
+    positives: np.ndarray
     excluded: np.ndarray
 
 
@@ -61,6 +64,9 @@ class Sampler:
             raise ValueError(f"kinds of pairs without a weight in the configuration: {sorted(unknown)}")
         weight = np.array([config.kind_weights[kind] for kind in pair_set.kinds]) / np.maximum(counts, 1)
         self.cumulative = np.cumsum(weight[kinds])
+        self.by_document = np.argsort(pair_set.pairs["document"], kind="stable")
+        sizes = np.bincount(pair_set.pairs["document"])
+        self.first_of_document = np.stack((np.cumsum(sizes) - sizes, sizes), axis=1)
         self.summary_of_unit = np.full(pair_set.pairs["unit"].max() + 1, -1, np.int64)
         if "summary" in pair_set.kinds:
             summaries = pair_set.pairs[kinds == pair_set.kinds.index("summary")]
@@ -68,16 +74,32 @@ class Sampler:
 
     def batch(self, number: int, size: int) -> Batch:
         random = np.random.default_rng((self.seed, number))
-        pairs = self.set.pairs[self.draw(random, size)]
-        same_query = pairs["query"][:, None] == pairs["query"]
-        same_document = pairs["document"][:, None] == pairs["document"]
-        excluded = (same_query | same_document) & ~np.eye(len(pairs), dtype=bool)
-        long = random.random(len(pairs)) < self.config.long_share
-        return Batch(
-            [self.query(pair, is_long) for pair, is_long in zip(pairs, long)],
-            [self.document(pair, random, is_long) for pair, is_long in zip(pairs, long)],
-            excluded,
-        )
+        rows = self.draw(random, size)
+        long = random.random(len(rows)) < self.config.long_share
+        documents = [
+            self.document(pair, random, is_long) for pair, is_long in zip(self.set.pairs[rows], long)
+        ]
+        siblings = self.siblings(random, rows)
+        positives = np.concatenate((np.arange(len(rows)), np.flatnonzero(siblings >= 0)))
+        pairs = self.set.pairs[np.concatenate((rows, siblings[siblings >= 0]))]
+        queries = [self.query(pair, is_long) for pair, is_long in zip(pairs, long[positives])]
+        return Batch(queries, documents, positives, self.excluded(pairs, positives, len(rows)))
+
+    def excluded(self, pairs: np.ndarray, positives: np.ndarray, documents: int) -> np.ndarray:
+        """What is right for a query is excluded for those that ask the same or have the same code, except each one's own."""
+        same = (pairs["query"][:, None] == pairs["query"]) | (pairs["document"][:, None] == pairs["document"])
+        excluded = np.zeros((documents, len(pairs)), bool)
+        np.logical_or.at(excluded, positives, same)
+        excluded[positives, np.arange(len(pairs))] = False
+        return excluded.T
+
+    def siblings(self, random: np.random.Generator, rows: np.ndarray) -> np.ndarray:
+        """For each row another pair of the same document, or -1."""
+        first, count = self.first_of_document[self.set.pairs["document"][rows]].T
+        chosen = self.by_document[first + (random.random(len(rows)) * count).astype(np.int64)]
+        wanted = random.random(len(rows)) < self.config.sibling_share
+        differs = self.set.pairs["query"][chosen] != self.set.pairs["query"][rows]
+        return np.where(wanted & differs, chosen, -1)
 
     def draw(self, random: np.random.Generator, size: int) -> np.ndarray:
         """Rows of pairs of distinct units, at most ``size``."""

@@ -61,9 +61,8 @@ class Step:
 
         matches = machine.map(lambda vectors: maxsim.best_matches(flat, vectors.detach(), machine.dtype), of_documents)
         similarities = torch.cat([similarity for similarity, _ in matches], 1).requires_grad_()
-        positives = torch.empty(len(batch.documents), dtype=torch.long, device=machine.device)
-        columns = torch.from_numpy(np.concatenate([document.rows for document in documents])).to(machine.device)
-        positives[columns] = torch.arange(len(columns), device=machine.device)
+        columns = np.concatenate([document.rows for document in documents])
+        positives = torch.from_numpy(np.argsort(columns)[batch.positives]).to(machine.device)
         excluded = torch.from_numpy(batch.excluded).to(machine.device)[:, columns]
         loss, accuracy = self.loss(similarities[sources], owners, weights, positives, excluded)
         loss.backward()

@@ -47,3 +47,11 @@ def test_excluded_pairs_take_no_part_in_the_loss():
     scale = torch.tensor(10.0)
     assert maxsim.contrastive_loss(scores, scale, positives, nothing) > 0.1
     assert maxsim.contrastive_loss(scores, scale, positives, all_others) == 0
+
+
+def test_two_queries_of_one_document_do_not_compete():
+    scores = torch.tensor([[0.9, 0.1], [0.9, 0.1], [0.1, 0.9]])
+    loss = maxsim.contrastive_loss(
+        scores, torch.tensor(100.0), torch.tensor([0, 0, 1]), torch.zeros(3, 2, dtype=torch.bool)
+    )
+    assert loss < 1e-6

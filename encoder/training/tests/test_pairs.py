@@ -73,6 +73,23 @@ def test_a_batch_holds_a_unit_once_and_frames_its_sequences(prepared):
     assert not batch.excluded.diagonal().any()
 
 
+def test_siblings_are_other_questions_of_the_same_code(learned, tmp_path):
+    file = tmp_path / "train-00.jsonl.gz"
+    with gzip.open(file, "wt", encoding="utf-8") as out:
+        for number in range(40):
+            code = f"{CODE} // {number // 2}"
+            out.write(json.dumps(line(number, kind=("summary", "question")[number % 2], code=code)) + "\n")
+    prepared = pair_files.prepare([file], learned, 256, 2048)
+    config = SamplingConfig({"summary": 1.0, "question": 1.0}, sibling_share=1.0, neighbours=4)
+    sampler = Sampler(prepared, config, SPECIAL, 0)
+    batch = sampler.batch(3, 24)
+    assert len(batch.queries) == len(batch.positives) > len(batch.documents)
+    siblings = batch.positives[len(batch.documents) :]
+    for query, document in enumerate(siblings, len(batch.documents)):
+        assert not np.array_equal(batch.queries[query], batch.queries[document])
+        assert not batch.excluded[query, document]
+
+
 def test_an_unknown_kind_is_an_error(prepared):
     with pytest.raises(ValueError, match="name"):
         Sampler(prepared, SamplingConfig({"summary": 1.0}), SPECIAL, 0)

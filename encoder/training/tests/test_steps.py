@@ -11,6 +11,7 @@ from quarry_training.sampler import Batch
 from quarry_training.steps import Step
 
 VOCABULARY = 50
+POSITIVES = [0, 1, 2, 3, 1]
 
 
 @pytest.mark.parametrize("layers", [0, 2])
@@ -20,9 +21,9 @@ def test_gradients_from_micro_batches_equal_those_of_one_graph(layers):
     for parameter in model.parameters():
         torch.nn.init.normal_(parameter, std=0.3)
     random = np.random.default_rng(0)
-    queries = [random.integers(1, VOCABULARY, length) for length in (3, 9, 17, 5)]
+    queries = [random.integers(1, VOCABULARY, length) for length in (3, 9, 17, 5, 4)]
     documents = [random.integers(1, VOCABULARY, length) for length in (40, 4, 21, 18)]
-    excluded = np.zeros((4, 4), bool)
+    excluded = np.zeros((5, 4), bool)
     excluded[0, 2] = True
     skipped = np.zeros(VOCABULARY, bool)
     skipped[7:12] = True
@@ -32,7 +33,7 @@ def test_gradients_from_micro_batches_equal_those_of_one_graph(layers):
     log_scale = torch.nn.Parameter(torch.tensor(2.0))
 
     machine = Machine(torch.device("cpu"), torch.float32, ThreadPoolExecutor(2), ThreadPoolExecutor(1), 48)
-    report = Step(model, log_scale, skipped, weights, machine)(Batch(queries, documents, excluded))
+    report = Step(model, log_scale, skipped, weights, machine)(Batch(queries, documents, np.array(POSITIVES), excluded))
     found = [parameter.grad.clone() for parameter in (*model.parameters(), log_scale)]
     model.zero_grad()
     log_scale.grad = None
@@ -40,7 +41,7 @@ def test_gradients_from_micro_batches_equal_those_of_one_graph(layers):
     loss = plain_loss(model, log_scale, queries, documents, excluded, skipped, weights)
     loss.backward()
     assert report.loss == pytest.approx(loss.item(), rel=1e-5)
-    assert report.pairs == 4 and report.tokens == 34 + 83
+    assert report.pairs == 5 and report.tokens == 38 + 83
     for gradient, parameter in zip(found, (*model.parameters(), log_scale)):
         expected = parameter.grad.to_dense() if parameter.grad.is_sparse else parameter.grad
         assert torch.allclose(gradient, expected, atol=1e-5)
@@ -65,5 +66,5 @@ def plain_loss(model, log_scale, queries, documents, excluded, skipped, weights)
             ]
         )
         nothing = torch.from_numpy(excluded)
-        losses.append(maxsim.contrastive_loss(scores, log_scale.exp(), torch.arange(4), nothing))
+        losses.append(maxsim.contrastive_loss(scores, log_scale.exp(), torch.tensor(POSITIVES), nothing))
     return sum(losses) / 2
