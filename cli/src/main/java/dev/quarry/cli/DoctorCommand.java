@@ -1,5 +1,6 @@
 package dev.quarry.cli;
 
+import dev.quarry.encoder.Arithmetic;
 import dev.quarry.encoder.Encoder;
 import dev.quarry.encoder.ModelInfo;
 import dev.quarry.encoder.TokenEmbeddings;
@@ -60,6 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
                 "vectors",
                 FloatVector.SPECIES_PREFERRED.vectorBitSize() + " bits, " + FloatVector.SPECIES_PREFERRED.length()
                         + " floats at a time (Java Vector API)");
+        Arithmetic.ofThisMachine().forEach(arithmetic -> good("numbers", arithmetic.toString()));
         checkIndexDirectory();
         checkIndex();
         checkModel();
@@ -122,6 +124,7 @@ final class DoctorCommand implements Callable<Integer> {
                             info.documentLength(),
                             vectors.count(),
                             (System.nanoTime() - start) / 1e9));
+            good("computes", encoder.arithmetic().toString());
         } catch (RuntimeException broken) {
             if (!Failures.isExpected(broken)) {
                 throw broken;

@@ -1,6 +1,7 @@
 package dev.quarry.cli;
 
 import dev.quarry.encoder.ModelException;
+import dev.quarry.encoder.UnsupportedPrecisionException;
 import dev.quarry.indexer.SourceException;
 import dev.quarry.lateinteraction.IndexException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,11 @@ final class Failures {
 
     static boolean isExpected(Throwable failure) {
         return switch (failure) {
-            case UserException _, IndexException _, ModelException _, SourceException _ -> true;
+            case UserException _,
+                    IndexException _,
+                    ModelException _,
+                    SourceException _,
+                    UnsupportedPrecisionException _ -> true;
             case UncheckedIOException _, java.io.IOException _ -> true;
             default -> false;
         };

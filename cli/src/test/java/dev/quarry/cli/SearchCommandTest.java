@@ -121,6 +121,7 @@ final class SearchCommandTest {
             {"search", "-k", "0", "x"},
             {"search", "-k", "many", "x"},
             {"search", "--threads", "0", "x"},
+            {"search", "--precision", "f64", "x"},
             {"search", "   "},
             {"search", "--kind=gadget", "x"},
             {"search", "--no-such-option", "x"},

@@ -3,7 +3,6 @@ package dev.quarry.encoder;
 import dev.quarry.encoder.cpu.CpuForwardPass;
 import dev.quarry.encoder.cpu.Gemm;
 import dev.quarry.encoder.cpu.Projection;
-import dev.quarry.encoder.cpu.VectorGemm;
 import dev.quarry.encoder.cpu.Workers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,18 +20,22 @@ final class ColbertEncoder implements Encoder {
     private final ModelTokenizer tokenizer;
     private final ColbertRules rules;
     private final Workers workers;
+    private final Gemm gemm;
+    private final Arithmetic arithmetic;
     private final ForwardPass forwardPass;
     private final Projection projection;
     private final Optional<float[]> queryWeights;
     private final int tokenBudget;
 
-    private ColbertEncoder(ModelDirectory directory, ModelTokenizer tokenizer, EncoderOptions options) {
+    private ColbertEncoder(
+            ModelDirectory directory, ModelTokenizer tokenizer, EncoderOptions options, GemmChoice choice) {
         this.directory = directory;
         this.info = directory.info();
         this.tokenizer = tokenizer;
         this.rules = new ColbertRules(directory.colbert(), tokenizer);
         this.workers = new Workers(options.threads());
-        Gemm gemm = new VectorGemm();
+        this.gemm = choice.gemm();
+        this.arithmetic = choice.arithmetic();
         int positions = Math.max(info.queryLength(), info.documentLength());
         this.forwardPass = new CpuForwardPass(directory.config(), directory.weights(), positions, gemm, workers);
         this.projection = new Projection(directory.projection(), gemm, workers);
@@ -52,7 +55,7 @@ final class ColbertEncoder implements Encoder {
                         "has token id " + tokenizer.largestId() + ", the embedding table only " + rows + " rows",
                         "fetch the tokenizer of this model");
             }
-            return new ColbertEncoder(directory, tokenizer, options);
+            return new ColbertEncoder(directory, tokenizer, options, GemmChoice.of(options.precision(), Precision.F32));
         } catch (RuntimeException | Error e) {
             if (tokenizer != null) {
                 tokenizer.close();
@@ -65,6 +68,11 @@ final class ColbertEncoder implements Encoder {
     @Override
     public ModelInfo model() {
         return info;
+    }
+
+    @Override
+    public Arithmetic arithmetic() {
+        return arithmetic;
     }
 
     @Override
@@ -106,6 +114,7 @@ final class ColbertEncoder implements Encoder {
     @Override
     public void close() {
         forwardPass.close();
+        gemm.close();
         workers.close();
         tokenizer.close();
         directory.close();

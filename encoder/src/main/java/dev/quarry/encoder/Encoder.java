@@ -14,6 +14,7 @@ public interface Encoder extends AutoCloseable {
      * Loads a model directory in PyLate layout; nothing is converted or downloaded.
      *
      * @throws ModelException if anything in it is missing, damaged or not supported
+     * @throws UnsupportedPrecisionException if a precision was chosen that this machine cannot compute
      */
     static Encoder open(Path modelDirectory, EncoderOptions options) {
         return ColbertEncoder.open(modelDirectory, options);
@@ -21,6 +22,9 @@ public interface Encoder extends AutoCloseable {
 
     /** What the model says of itself. */
     ModelInfo model();
+
+    /** What its linear layers are computed with on this machine. */
+    Arithmetic arithmetic();
 
     /**
      * Encodes a question. Expansion tokens, where the model uses them, are part of the result.

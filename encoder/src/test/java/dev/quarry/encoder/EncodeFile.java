@@ -29,6 +29,7 @@ final class EncodeFile {
         try (Encoder encoder = Encoder.open(Path.of(args[0]), EncoderOptions.withThreads(Integer.parseInt(args[3])));
                 DataOutputStream out =
                         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(Path.of(args[2]))))) {
+            System.out.println(encoder.arithmetic());
             for (String query : queries) {
                 write(encoder.encodeQuery(query), out);
             }

@@ -55,8 +55,10 @@ class PackInvarianceTest {
         for (int i = 0; i < 40; i++) {
             texts.add("get set add remove line ".repeat(i * 7 % 11) + " map " + i);
         }
-        try (Encoder together = Encoder.open(Golden.model("plain"), new EncoderOptions(2, 100_000));
-                Encoder apart = Encoder.open(Golden.model("plain"), new EncoderOptions(1, 70))) {
+        try (Encoder together = Encoder.open(
+                        Golden.model("plain"), EncoderOptions.withThreads(2).withTokenBudget(100_000));
+                Encoder apart = Encoder.open(
+                        Golden.model("plain"), EncoderOptions.withThreads(1).withTokenBudget(70))) {
             List<TokenEmbeddings> packed = together.encodeDocuments(texts);
             List<TokenEmbeddings> small = apart.encodeDocuments(texts);
             for (int i = 0; i < texts.size(); i++) {

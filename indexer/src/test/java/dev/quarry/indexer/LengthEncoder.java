@@ -1,7 +1,9 @@
 package dev.quarry.indexer;
 
+import dev.quarry.encoder.Arithmetic;
 import dev.quarry.encoder.Encoder;
 import dev.quarry.encoder.ModelInfo;
+import dev.quarry.encoder.Precision;
 import dev.quarry.encoder.TokenEmbeddings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,11 @@ final class LengthEncoder implements Encoder {
     @Override
     public ModelInfo model() {
         return new ModelInfo("length", Path.of("length"), "abc", 2, 0, 32, 512);
+    }
+
+    @Override
+    public Arithmetic arithmetic() {
+        return new Arithmetic(Precision.F32, "counting", Optional.empty());
     }
 
     @Override

@@ -4,7 +4,7 @@ package dev.quarry.encoder.cpu;
  * Multiplies activations with weights. One implementation per way of computing; a single call runs on the calling
  * thread.
  */
-public interface Gemm {
+public interface Gemm extends AutoCloseable {
 
     /**
      * Brings weights into the layout that this implementation likes best.
@@ -12,6 +12,13 @@ public interface Gemm {
      * @param weights {@code [outputSize × inputSize]}, row-major, as checkpoints store a linear layer
      */
     Linear prepare(float[] weights, int outputSize, int inputSize);
+
+    /** Who computes, for people. */
+    String description();
+
+    /** Frees the weights; no linear layer may be used afterwards. */
+    @Override
+    void close();
 
     /** A linear layer without bias. Safe for use by several threads. */
     interface Linear {

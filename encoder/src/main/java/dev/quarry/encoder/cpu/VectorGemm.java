@@ -23,6 +23,16 @@ public final class VectorGemm implements Gemm {
         return new Panels(panels, outputSize, inputSize);
     }
 
+    @Override
+    public String description() {
+        return "Java Vector API, " + MicroKernel.SPECIES.vectorBitSize() + " bits";
+    }
+
+    @Override
+    public void close() {
+        // The weights on the heap go with the layers.
+    }
+
     private record Panels(float[] panels, int outputSize, int inputSize) implements Linear {
 
         @Override

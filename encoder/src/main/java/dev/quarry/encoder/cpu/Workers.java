@@ -9,6 +9,9 @@ import java.util.function.IntConsumer;
 /** A fixed number of threads, the caller's included, that share out numbered tasks. */
 public final class Workers implements AutoCloseable {
 
+    /** Rows that pass through a linear layer together are a multiple of this where there are enough of them. */
+    private static final int ROW_STEP = 16;
+
     private final int threads;
     private final ExecutorService helpers;
 
@@ -22,7 +25,7 @@ public final class Workers implements AutoCloseable {
     /** Shares out rows in runs of at most {@code most}, fewer where that keeps every thread busy. */
     void forRows(int rows, int most, RowTask task) {
         int share = (rows + threads - 1) / threads;
-        int whole = (share + MicroKernel.ROWS - 1) / MicroKernel.ROWS * MicroKernel.ROWS;
+        int whole = (share + ROW_STEP - 1) / ROW_STEP * ROW_STEP;
         int step = Math.max(1, Math.min(most, whole));
         run((rows + step - 1) / step, i -> task.run(i * step, Math.min(step, rows - i * step)));
     }

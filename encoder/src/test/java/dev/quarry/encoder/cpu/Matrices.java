@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 
 /** Random inputs and comparison for kernel tests. */
-final class Matrices {
+public final class Matrices {
 
     private Matrices() {}
 
-    static float[] random(Random random, int size) {
+    public static float[] random(Random random, int size) {
         float[] values = new float[size];
         for (int i = 0; i < size; i++) {
             values[i] = (float) random.nextGaussian();
@@ -17,7 +17,7 @@ final class Matrices {
         return values;
     }
 
-    static void assertClose(float[] actual, float[] expected, float tolerance) {
+    public static void assertClose(float[] actual, float[] expected, float tolerance) {
         assertThat(actual).hasSameSizeAs(expected);
         for (int i = 0; i < actual.length; i++) {
             if (!(Math.abs(actual[i] - expected[i]) <= tolerance)) {

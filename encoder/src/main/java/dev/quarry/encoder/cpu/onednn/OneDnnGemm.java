@@ -1,0 +1,143 @@
+package dev.quarry.encoder.cpu.onednn;
+
+import dev.quarry.encoder.Precision;
+import dev.quarry.encoder.cpu.Gemm;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Matrix products by oneDNN, each on the thread that asks for it: whoever shares out the work has the threads, the library's own
+ * stay asleep. Activations and weights are rounded to the precision, sums are exact enough for it (f32, or 32-bit integers for
+ * int8), results are floats. In int8, weights have a scale for each output channel and activations one for each row.
+ */
+public final class OneDnnGemm implements Gemm {
+
+    private static final int PROBE = 64;
+
+    private final DnnlSession session;
+    private final RowFormat format;
+    private final String description;
+    private final Map<Shape, MatmulKernels> kernels = new ConcurrentHashMap<>();
+    private final Queue<Lane> lanes = new ConcurrentLinkedQueue<>();
+    private final AtomicLong sourceBytes = new AtomicLong(1);
+    private final AtomicLong targetBytes = new AtomicLong(1);
+
+    private record Shape(int outputs, int inputs) {}
+
+    /**
+     * @param precision F32, BF16 or INT8
+     * @throws OneDnnUnavailableException if this processor has no fast products of that precision
+     */
+    public OneDnnGemm(OneDnnLibrary library, Precision precision) {
+        this.session = new DnnlSession(library.dnnl());
+        this.format = switch (precision) {
+            case F32 -> RowFormat.F32;
+            case BF16 -> RowFormat.BF16;
+            case INT8 -> RowFormat.INT8;
+        };
+        String implementation = kernels(PROBE, PROBE).implementation();
+        this.description = "oneDNN " + library.version() + ", " + implementation;
+        if (implementation.startsWith("ref")) {
+            session.close();
+            throw new OneDnnUnavailableException(
+                    "it has nothing fast for " + precision.label() + " on this processor (" + implementation + ")");
+        }
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public Linear prepare(float[] weights, int outputSize, int inputSize) {
+        if (weights.length != (long) outputSize * inputSize) {
+            throw new IllegalArgumentException(
+                    "expected " + outputSize + " × " + inputSize + " weights, got " + weights.length);
+        }
+        MatmulKernels shape = kernels(outputSize, inputSize);
+        return new OneDnnLinear(shape, PackedWeights.pack(session, format, shape, weights));
+    }
+
+    @Override
+    public void close() {
+        lanes.forEach(Lane::close);
+        session.close();
+    }
+
+    private MatmulKernels kernels(int outputs, int inputs) {
+        sourceBytes.accumulateAndGet((long) MatmulKernels.MOST_ROWS * inputs * format.bytes(), Math::max);
+        targetBytes.accumulateAndGet((long) MatmulKernels.MOST_ROWS * outputs * Float.BYTES, Math::max);
+        return kernels.computeIfAbsent(
+                new Shape(outputs, inputs), shape -> new MatmulKernels(session, format, outputs, inputs));
+    }
+
+    private Lane takeLane() {
+        Lane lane = lanes.poll();
+        if (lane != null && !lane.holds(sourceBytes.get(), targetBytes.get())) {
+            lane.close();
+            lane = null;
+        }
+        return lane == null ? new Lane(session, sourceBytes.get(), targetBytes.get()) : lane;
+    }
+
+    private final class OneDnnLinear implements Linear {
+
+        private final MatmulKernels shape;
+        private final PackedWeights weights;
+
+        OneDnnLinear(MatmulKernels shape, PackedWeights weights) {
+            this.shape = shape;
+            this.weights = weights;
+        }
+
+        @Override
+        public int inputSize() {
+            return shape.inputs();
+        }
+
+        @Override
+        public int outputSize() {
+            return shape.outputs();
+        }
+
+        @Override
+        public void apply(float[] x, int xOffset, int rows, float[] y, int yOffset, boolean accumulate) {
+            Lane lane = takeLane();
+            try {
+                for (int row = 0; row < rows; row += MatmulKernels.MOST_ROWS) {
+                    int count = Math.min(MatmulKernels.MOST_ROWS, rows - row);
+                    write(lane, x, xOffset + row * inputSize(), count);
+                    lane.multiply(shape.forRows(count), weights);
+                    read(lane, count, y, yOffset + row * outputSize(), accumulate);
+                }
+            } finally {
+                lanes.add(lane);
+            }
+        }
+
+        private void write(Lane lane, float[] x, int offset, int rows) {
+            int width = inputSize();
+            for (int row = 0; row < rows; row++) {
+                lane.scales()[row] = format.write(x, offset + row * width, width, lane.source(), (long) row * width);
+            }
+        }
+
+        private void read(Lane lane, int rows, float[] y, int offset, boolean accumulate) {
+            int width = outputSize();
+            for (int row = 0; row < rows; row++) {
+                FloatRows.read(
+                        lane.target(),
+                        (long) row * width,
+                        lane.scales()[row],
+                        y,
+                        offset + row * width,
+                        width,
+                        accumulate);
+            }
+        }
+    }
+}
