@@ -84,7 +84,7 @@ def evaluate(config: Config, arguments: argparse.Namespace) -> None:
     if arguments.questions:
         development = development.sample(arguments.questions, len(development.visible))
     figures = evaluation.report(
-        Resources.load(config).scorer(load_model(arguments.checkpoint)),
+        Resources.load(config).scorer(*load_model(arguments.checkpoint)),
         development,
         evaluation.lexical_scores(development),
         config.schedule.hybrid_weight,

@@ -8,6 +8,7 @@ from typing import Any, get_type_hints
 
 import yaml
 
+from quarry_training.posts import PostConfig
 from quarry_training.sampler import SamplingConfig
 
 
@@ -68,6 +69,7 @@ class Config:
     model: ModelConfig
     schedule: ScheduleConfig
     sampling: SamplingConfig
+    posts: PostConfig
     stages: list[StageConfig]
 
     @staticmethod

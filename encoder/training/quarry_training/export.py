@@ -5,17 +5,14 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-import numpy as np
-import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 
 from quarry_training import tokenizer as vocabulary
 from quarry_training.config import Config
 from quarry_training.encoder import NORM_EPSILON, Encoder
-from quarry_training.pairs import PairSet
 from quarry_training.tokenizer import write_json
-from quarry_training.train import load_model, query_weights
+from quarry_training.train import load_model
 
 POSITIONS = 8192
 
@@ -23,12 +20,11 @@ POSITIONS = 8192
 def export_model(config: Config, checkpoint: Path, target: Path) -> None:
     """Writes weights in f16, the configuration files, the tokenizer and the query weights."""
     tokenizer = Tokenizer.from_file(str(config.work / "tokenizer" / "tokenizer.json"))
-    model = load_model(checkpoint)
+    model, query_weights = load_model(checkpoint)
     vocabulary.save(tokenizer, target, POSITIONS)
     write_model(model, tokenizer, target)
     write_pylate(model, tokenizer, config, target)
-    weights = query_weights(PairSet.load(config.work / "pairs").idf, tokenizer)
-    save_file({"query_weights": torch.from_numpy(weights.astype(np.float32))}, target / "query_weights.safetensors")
+    save_file({"query_weights": query_weights}, target / "query_weights.safetensors")
     card = (files("quarry_training") / "model_card.md").read_text(encoding="utf-8")
     parameters = sum(parameter.numel() for parameter in model.parameters())
     (target / "README.md").write_text(card.replace("@PARAMETERS@", f"{parameters / 1e6:.1f}M"), encoding="utf-8")

@@ -8,9 +8,25 @@ from __future__ import annotations
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 
 SIMILARITIES_AT_ONCE = 1 << 24
+
+
+class Scoring(nn.Module):
+    """What is learned beside the encoder: the scale of the loss, and for each token id the logarithm of its weight in a
+    question, which begins as its inverse document frequency."""
+
+    def __init__(self, first_scale: float, first_weights: Tensor):
+        super().__init__()
+        self.log_scale = nn.Parameter(torch.tensor(first_scale).log())
+        self.log_weights = nn.Parameter(first_weights.log())
+
+    def scale(self) -> Tensor:
+        return self.log_scale.clamp(max=4.6).exp()
+
+    def weights(self) -> Tensor:
+        return self.log_weights.exp()
 
 
 def best_matches(queries: Tensor, documents: Tensor, dtype: torch.dtype) -> tuple[Tensor, Tensor]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from quarry_training.maxsim import Scoring
+
 
 def orthogonalised(gradient: Tensor) -> Tensor:
     """The nearest matrix with equal singular values, roughly: five quintic Newton-Schulz steps (Keller Jordan's Muon)."""
@@ -36,9 +38,9 @@ class Muon(torch.optim.Optimizer):
                 part.add_(orthogonalised(piece), alpha=-group["lr"] * scale)
 
 
-def optimizers(model: nn.Module, scale: nn.Parameter, matrix_rate: float, rate: float) -> list[torch.optim.Optimizer]:
+def optimizers(model: nn.Module, scoring: Scoring, matrix_rate: float, rate: float) -> list[torch.optim.Optimizer]:
     pieces = {"Wqkv": 3, "Wi": 2, "Wo": 1}
-    matrices, rest = [], [scale]
+    matrices, rest = [], list(scoring.parameters())
     for name, parameter in model.named_parameters():
         if name.startswith("layers.") and parameter.ndim == 2:
             matrices.append((parameter, pieces[name.split(".")[-2]]))

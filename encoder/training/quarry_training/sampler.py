@@ -7,14 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from quarry_training.pairs import NAME_FLAG, PairSet
+from quarry_training.posts import Posts
+
+# Kinds whose question does not give away the Javadoc sentence that may then stand in the document.
+APART_FROM_SUMMARY = ("name", "param", "return", "comment", "error", "asked")
+NEAR = 40
 
 
 @dataclass(frozen=True)
 class SamplingConfig:
     """``kind_weights``: how often a kind of pair is drawn. ``neighbour_share`` of a batch comes in runs of ``neighbours`` pairs
     drawn from ``neighbourhood`` successive ones. Other shares are of documents: without the name, with the header, with the
-    Javadoc sentence in it, and at full length (questions too).
-    ``sibling_share`` of the documents are asked for by a second question of theirs, where they have one."""
+    Javadoc sentence in it, and at full length. ``sibling_share`` of the documents are asked for by a second question of
+    theirs, where they have one; ``post_share`` of the questions become posts."""
 
     kind_weights: dict[str, float]
     neighbour_share: float = 0.5
@@ -27,6 +32,7 @@ class SamplingConfig:
     longest_document: int = 128
     sibling_share: float = 0.0
     long_share: float = 0.0
+    post_share: float = 0.0
     longest_of_long: int = 2048
 
 
@@ -52,11 +58,14 @@ class Sampler:
     """Draws pairs by kind. A share of a batch comes in runs of neighbours: units of the same library, most of the same
     package, each of which is a hard negative of the others at no cost."""
 
-    def __init__(self, pair_set: PairSet, config: SamplingConfig, special: SpecialIds, seed: int):
+    def __init__(self, pair_set: PairSet, posts: Posts, config: SamplingConfig, special: SpecialIds, seed: int):
         self.set = pair_set
+        self.posts = posts
         self.config = config
         self.special = special
         self.seed = seed
+        self.is_apart = np.array([kind in APART_FROM_SUMMARY for kind in pair_set.kinds])
+        self.is_asked = np.array([kind == "asked" for kind in pair_set.kinds])
         kinds = pair_set.pairs["kind"]
         counts = np.bincount(kinds, minlength=len(pair_set.kinds))
         unknown = set(pair_set.kinds) - set(config.kind_weights)
@@ -67,6 +76,7 @@ class Sampler:
         self.by_document = np.argsort(pair_set.pairs["document"], kind="stable")
         sizes = np.bincount(pair_set.pairs["document"])
         self.first_of_document = np.stack((np.cumsum(sizes) - sizes, sizes), axis=1)
+        self.first_of_unit = runs(pair_set.pairs["unit"])
         self.summary_of_unit = np.full(pair_set.pairs["unit"].max() + 1, -1, np.int64)
         if "summary" in pair_set.kinds:
             summaries = pair_set.pairs[kinds == pair_set.kinds.index("summary")]
@@ -76,14 +86,20 @@ class Sampler:
         random = np.random.default_rng((self.seed, number))
         rows = self.draw(random, size)
         long = random.random(len(rows)) < self.config.long_share
-        documents = [
-            self.document(pair, random, is_long) for pair, is_long in zip(self.set.pairs[rows], long)
-        ]
+        explained = self.explained(random, rows)
+        documents = [self.document(*arguments, random) for arguments in zip(self.set.pairs[rows], long, explained)]
         siblings = self.siblings(random, rows)
+        siblings[explained & ~self.is_apart[self.set.pairs["kind"][siblings]]] = -1
         positives = np.concatenate((np.arange(len(rows)), np.flatnonzero(siblings >= 0)))
-        pairs = self.set.pairs[np.concatenate((rows, siblings[siblings >= 0]))]
-        queries = [self.query(pair, is_long) for pair, is_long in zip(pairs, long[positives])]
-        return Batch(queries, documents, positives, self.excluded(pairs, positives, len(rows)))
+        asking = np.concatenate((rows, siblings[siblings >= 0]))
+        queries = [self.query(row, shows, random) for row, shows in zip(asking, explained[positives])]
+        return Batch(queries, documents, positives, self.excluded(self.set.pairs[asking], positives, len(rows)))
+
+    def explained(self, random: np.random.Generator, rows: np.ndarray) -> np.ndarray:
+        """Which documents show their Javadoc sentence: always where a person asked, because the index shows it too."""
+        pairs = self.set.pairs[rows]
+        wanted = (random.random(len(rows)) < self.config.summary_share) | self.is_asked[pairs["kind"]]
+        return wanted & self.is_apart[pairs["kind"]] & (self.summary_of_unit[pairs["unit"]] >= 0)
 
     def excluded(self, pairs: np.ndarray, positives: np.ndarray, documents: int) -> np.ndarray:
         """What is right for a query is excluded for those that ask the same or have the same code, except each one's own."""
@@ -119,25 +135,66 @@ class Sampler:
         drawn = np.searchsorted(self.cumulative, random.uniform(low, self.cumulative[last - 1], count), "right")
         return np.minimum(drawn, last - 1)
 
-    def query(self, pair: np.void, is_long: bool) -> np.ndarray:
-        longest = self.config.longest_of_long if is_long else self.config.longest_query
-        return framed(self.special, self.special.query, self.set.queries[pair["query"]], longest)
+    def query(self, row: int, explained: bool, random: np.random.Generator) -> np.ndarray:
+        """The question as it stands, reworded, or as a post."""
+        pair, posts = self.set.pairs[row], self.posts
+        question = self.set.queries[pair["query"]]
+        longest = self.config.longest_query
+        if self.is_asked[pair["kind"]]:
+            question, longest = posts.thinned(random, question), posts.config.longest
+        question = posts.reworded(random, question)
+        if random.random() < self.config.post_share:
+            neighbour = self.neighbour(row, random)
+            question = posts.composed(
+                random,
+                question,
+                [posts.reworded(random, text) for text in self.more_about(row, explained)],
+                self.set.documents[neighbour["document"]] & ~NAME_FLAG,
+                self.set.queries[neighbour["query"]],
+            )
+            longest = posts.config.longest
+        return framed(self.special, self.special.query, question, longest)
 
-    def document(self, pair: np.void, random: np.random.Generator, is_long: bool) -> np.ndarray:
+    def more_about(self, row: int, explained: bool) -> list[np.ndarray]:
+        """Other texts about the unit, but not those that its document shows."""
+        first, count = self.first_of_unit[self.set.pairs["unit"][row]]
+        others = self.set.pairs[first : first + count]
+        return [
+            self.set.queries[other["query"]]
+            for other in others
+            if other["query"] != self.set.pairs["query"][row]
+            and (not explained or self.is_apart[other["kind"]])
+        ]
+
+    def neighbour(self, row: int, random: np.random.Generator) -> np.void:
+        """A pair of another unit that stands near, most often in the same package."""
+        place = row + int(random.integers(-NEAR, NEAR + 1))
+        other = self.set.pairs[min(max(place, 0), len(self.set.pairs) - 1)]
+        return other if other["unit"] != self.set.pairs["unit"][row] else self.set.pairs[row - NEAR]
+
+    def document(self, pair: np.void, is_long: bool, explained: bool, random: np.random.Generator) -> np.ndarray:
         """Header and code as they are indexed. The name is left out in a share of the documents, so that the body must be
-        read; so is the header; a share has its Javadoc sentence in the header unless that is the question."""
+        read; so is the header."""
         config, kind = self.config, self.set.kinds[pair["kind"]]
-        masked, headed, explained = random.random(3) < (config.masked_share, config.header_share, config.summary_share)
+        masked, headed = random.random(2) < (config.masked_share, config.header_share)
         tokens = self.set.documents[pair["document"]]
-        tokens = tokens[tokens < NAME_FLAG] if masked and kind != "type" else tokens & ~NAME_FLAG
+        tokens = tokens[tokens < NAME_FLAG] if masked and kind not in ("type", "asked") else tokens & ~NAME_FLAG
         parts = [tokens]
-        summary = self.summary_of_unit[pair["unit"]]
-        if explained and kind in ("name", "param", "return", "comment", "error") and summary >= 0:
-            parts.insert(0, self.set.queries[summary])
+        if explained:
+            parts.insert(0, self.set.queries[self.summary_of_unit[pair["unit"]]])
         if headed:
             parts.insert(0, self.set.headers[pair["header"]])
         longest = config.longest_of_long if is_long else config.longest_document
         return framed(self.special, self.special.document, np.concatenate(parts), longest)
+
+
+def runs(sorted_values: np.ndarray) -> np.ndarray:
+    """[values × 2]: first row and number of rows of each value, whose rows stand together."""
+    counts = np.bincount(sorted_values)
+    firsts = np.full(len(counts), 0)
+    starts = np.flatnonzero(np.diff(sorted_values, prepend=-1))
+    firsts[sorted_values[starts]] = starts
+    return np.stack((firsts, counts), axis=1)
 
 
 def framed(special: SpecialIds, prefix: int, tokens: np.ndarray, longest: int) -> np.ndarray:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from quarry_training import maxsim
 from quarry_training.batches import Machine, MicroBatch, micro_batches
 from quarry_training.encoder import Encoder
+from quarry_training.maxsim import Scoring
 from quarry_training.sampler import Batch
 
 
@@ -23,20 +24,17 @@ class StepReport:
 
 
 class Step:
-    """Accumulates gradients into ``.grad`` of the model's parameters and of ``log_scale``.
+    """Accumulates gradients into ``.grad`` of the parameters of the model and of the scoring.
 
     All vectors of the batch meet in one loss, so every document is a negative of every other question. The graph of each
     micro-batch is kept until the loss has told the gradients of its vectors.
     """
 
-    def __init__(
-        self, model: Encoder, log_scale: nn.Parameter, skipped: np.ndarray, query_weights: Tensor, machine: Machine
-    ):
+    def __init__(self, model: Encoder, scoring: Scoring, skipped: np.ndarray, machine: Machine):
         self.model = model
-        self.log_scale = log_scale
+        self.scoring = scoring
         self.skipped = skipped
         self.nothing_skipped = np.zeros_like(skipped)
-        self.query_weights = query_weights.to(machine.device)
         self.machine = machine
         self.parameters = list(model.parameters())
         self.contextless = len(model.layers) == 0
@@ -54,7 +52,7 @@ class Step:
         flat = torch.cat([vectors.detach()[place] for vectors, place in zip(of_queries, places)])
         owners = torch.cat([rows_of(query, place) for query, place in zip(queries, places)])
         ids = torch.cat([query.ids.gather(1, query.kept)[place] for query, place in zip(queries, places)])
-        weights = self.query_weights[ids]
+        weights = self.scoring.weights()[ids]
         sources = torch.arange(len(ids), device=machine.device)
         if self.contextless:
             sources, flat = distinct(ids, flat)
@@ -94,7 +92,7 @@ class Step:
         self, similarities: Tensor, owners: Tensor, weights: Tensor, positives: Tensor, excluded: Tensor
     ) -> tuple[Tensor, float]:
         """The mean of the losses with uniform and with weighted query tokens, since both ways of scoring are in use."""
-        scale = self.log_scale.clamp(max=4.6).exp()
+        scale = self.scoring.scale()
         uniform = maxsim.scores(similarities, owners, torch.ones_like(weights), len(positives))
         weighted = maxsim.scores(similarities, owners, weights, len(positives))
         loss = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import csv
+import math
 import os
 import signal
 import time
@@ -13,15 +14,17 @@ from pathlib import Path
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import nn
+from torch import Tensor
 
 from quarry_training import evaluate
 from quarry_training import tokenizer as vocabulary
 from quarry_training.batches import Machine
 from quarry_training.config import Config, StageConfig
 from quarry_training.encoder import Encoder, EncoderConfig
+from quarry_training.maxsim import Scoring
 from quarry_training.optimizer import optimizers, update_average
 from quarry_training.pairs import PairSet
+from quarry_training.posts import Posts
 from quarry_training.sampler import Sampler, SpecialIds
 from quarry_training.steps import Step
 
@@ -50,7 +53,6 @@ class Resources:
     tokenizer: Tokenizer
     special: SpecialIds
     skipped: np.ndarray
-    query_weights: np.ndarray
     pair_set: PairSet
     machine: Machine
 
@@ -62,13 +64,13 @@ class Resources:
             tokenizer,
             special_ids(tokenizer),
             skip_mask(tokenizer),
-            query_weights(pair_set.idf, tokenizer),
             pair_set,
             Machine.best(config.schedule.cpu_threads),
         )
 
-    def scorer(self, model: Encoder) -> evaluate.Scorer:
-        return evaluate.Scorer(model, self.tokenizer, self.special, self.skipped, self.query_weights, self.machine)
+    def scorer(self, model: Encoder, query_weights: Tensor) -> evaluate.Scorer:
+        weights = query_weights.detach().cpu().numpy()
+        return evaluate.Scorer(model, self.tokenizer, self.special, self.skipped, weights, self.machine)
 
 
 def special_ids(tokenizer: Tokenizer) -> SpecialIds:
@@ -82,10 +84,10 @@ def skip_mask(tokenizer: Tokenizer) -> np.ndarray:
     return skipped
 
 
-def query_weights(idf: np.ndarray, tokenizer: Tokenizer) -> np.ndarray:
-    """Weights of query tokens: inverse document frequencies, special tokens as if every document had them."""
-    weights = idf.copy()
-    weights[[tokenizer.token_to_id(token) for token in vocabulary.SPECIAL_TOKENS]] = np.log(2)
+def first_query_weights(idf: np.ndarray, tokenizer: Tokenizer) -> Tensor:
+    """Inverse document frequencies, special tokens as if every document had them."""
+    weights = torch.from_numpy(idf.astype(np.float32))
+    weights[[tokenizer.token_to_id(token) for token in vocabulary.SPECIAL_TOKENS]] = math.log(2)
     return weights
 
 
@@ -124,7 +126,8 @@ class Trainer:
             )
         ).to(self.resources.machine.device)
         self.average = copy.deepcopy(self.model)
-        self.log_scale = nn.Parameter(torch.tensor(FIRST_SCALE, device=self.resources.machine.device).log())
+        first_weights = first_query_weights(self.resources.pair_set.idf, self.resources.tokenizer)
+        self.scoring = Scoring(FIRST_SCALE, first_weights).to(self.resources.machine.device)
         self.optimizers: list[torch.optim.Optimizer] = []
         self.development = evaluate.DevelopmentSet.load(config.development).sample(
             config.schedule.quick_questions, config.schedule.quick_documents
@@ -149,17 +152,12 @@ class Trainer:
         progress, resources = self.progress, self.resources
         sampler = Sampler(
             resources.pair_set,
+            Posts(resources.tokenizer, self.config.posts),
             replace(self.config.sampling, **stage.sampling),
             resources.special,
             self.config.schedule.seed,
         )
-        step = Step(
-            self.model,
-            self.log_scale,
-            resources.skipped,
-            torch.from_numpy(resources.query_weights),
-            resources.machine,
-        )
+        step = Step(self.model, self.scoring, resources.skipped, resources.machine)
         steps = -(-stage.pairs // stage.batch)
         losses, accuracies, pairs_told = [], [], progress.pairs
         began = saved = told = time.monotonic()
@@ -234,11 +232,14 @@ class Trainer:
         return own / "release.pt"
 
     def start_optimizers(self) -> None:
-        self.optimizers = optimizers(self.model, self.log_scale, matrix_rate=0.0, rate=0.0)
+        self.optimizers = optimizers(self.model, self.scoring, matrix_rate=0.0, rate=0.0)
 
     def record(self, stage: StageConfig, losses: list[float], accuracies: list[float]) -> None:
         figures = evaluate.report(
-            self.resources.scorer(self.average), self.development, self.lexical, self.config.schedule.hybrid_weight
+            self.resources.scorer(self.average, self.scoring.weights()),
+            self.development,
+            self.lexical,
+            self.config.schedule.hybrid_weight,
         )
         progress = self.progress
         row = {
@@ -247,7 +248,7 @@ class Trainer:
             "seconds": round(progress.seconds),
             "pairs": progress.pairs,
             "tokens": progress.tokens,
-            "scale": round(self.log_scale.exp().item(), 2),
+            "scale": round(self.scoring.scale().item(), 2),
             "loss": round(float(np.mean(losses)), 4),
             "accuracy": round(float(np.mean(accuracies)), 4),
         } | {name: round(value, 4) for name, value in figures.items()}
@@ -270,7 +271,7 @@ class Trainer:
                 "model_config": vars(self.model.config),
                 "model": self.model.state_dict(),
                 "average": self.average.state_dict(),
-                "log_scale": self.log_scale.detach(),
+                "scoring": self.scoring.state_dict(),
                 "optimizers": [optimizer.state_dict() for optimizer in self.optimizers],
             },
             beside,
@@ -284,15 +285,15 @@ class Trainer:
         self.model.load_state_dict(state["model"])
         self.average = copy.deepcopy(self.model)
         self.average.load_state_dict(state["average"])
-        self.log_scale.data.copy_(state["log_scale"])
+        self.scoring.load_state_dict(state["scoring"])
         self.start_optimizers()
         for optimizer, saved in zip(self.optimizers, state["optimizers"]):
             optimizer.load_state_dict(saved)
 
 
-def load_model(path: Path) -> Encoder:
-    """The averaged weights of a checkpoint, on the CPU."""
+def load_model(path: Path) -> tuple[Encoder, Tensor]:
+    """The averaged weights of a checkpoint and its query weights [vocabulary], on the CPU."""
     state = torch.load(path, map_location="cpu", weights_only=True)
     model = Encoder(EncoderConfig(**state["model_config"]))
     model.load_state_dict(state["average"])
-    return model.eval()
+    return model.eval(), state["scoring"]["log_weights"].exp()

@@ -12,7 +12,7 @@ from quarry_training import export
 from quarry_training import tokenizer as vocabulary
 from quarry_training.config import Config
 from quarry_training.encoder import Encoder, EncoderConfig
-from quarry_training.pairs import PairSet, Ragged
+from quarry_training.maxsim import Scoring
 from quarry_training.sampler import framed
 from quarry_training.train import special_ids, skip_mask
 
@@ -30,9 +30,9 @@ def exported(learned, tmp_path_factory):
     for parameter in model.parameters():
         parameter.data = (torch.randn_like(parameter) * 0.1 + (parameter.ndim == 1)).half().float()
     vocabulary.save(learned, config.work / "tokenizer", 8192)
-    none = Ragged(np.zeros(0, np.uint16), np.zeros(1, np.int64))
-    PairSet(np.zeros(0), [], none, none, none, np.ones(size, np.float32)).save(config.work / "pairs")
-    torch.save({"model_config": vars(model.config), "average": model.state_dict()}, home / "state.pt")
+    scoring = Scoring(20.0, torch.full((size,), 3.0))
+    state = {"model_config": vars(model.config), "average": model.state_dict(), "scoring": scoring.state_dict()}
+    torch.save(state, home / "state.pt")
     export.export_model(config, home / "state.pt", home / "model")
     return home / "model", model.eval()
 
@@ -47,7 +47,7 @@ def ours(model, tokenizer, text, prefix, keep):
 def test_pylate_gives_the_same_vectors(exported, learned):
     directory, model = exported
     loaded = models.ColBERT(str(directory), device="cpu")
-    assert loaded.query_length == 256 and loaded.document_length == 2048
+    assert loaded.query_length == 1024 and loaded.document_length == 2048
     special, skipped = special_ids(learned), skip_mask(learned)
     document = loaded.encode([CODE], is_query=False)[0]
     expected = ours(model, learned, CODE, special.document, lambda ids: ~skipped[ids])
@@ -73,5 +73,6 @@ def test_the_directory_is_complete(exported, learned):
     directory, _ = exported
     weights = load_file(directory / "query_weights.safetensors")["query_weights"]
     assert weights.shape == (learned.get_vocab_size(),) and weights.dtype == torch.float32
+    assert weights.tolist() == pytest.approx([3.0] * len(weights))
     assert json.loads((directory / "config_sentence_transformers.json").read_text())["query_prefix"] == "[Q] "
     assert "@" not in (directory / "README.md").read_text().replace("@return", "").replace("@param", "")

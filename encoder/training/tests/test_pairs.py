@@ -6,6 +6,7 @@ import pytest
 
 from quarry_training import pairs as pair_files
 from quarry_training.pairs import NAME_FLAG, PairSet
+from quarry_training.posts import PostConfig, Posts
 from quarry_training.sampler import Sampler, SamplingConfig, SpecialIds
 
 CODE = "String getPath() { return getPath(path) + getPathList(); }"
@@ -35,6 +36,11 @@ def prepared(learned, tmp_path):
     return PairSet.load(tmp_path / "set")
 
 
+@pytest.fixture
+def posts(learned):
+    return Posts(learned, PostConfig())
+
+
 def test_the_name_is_flagged_where_it_stands_as_a_whole_word(learned):
     ids = pair_files.encode_flagged(learned, [(CODE, "getPath")], 2048)[0]
     kept = learned.decode(ids[ids < NAME_FLAG].tolist())
@@ -53,16 +59,16 @@ def test_frequent_tokens_weigh_less(prepared, learned):
     assert prepared.idf[learned.token_to_id("path")] < prepared.idf[learned.token_to_id("extension")]
 
 
-def test_a_batch_is_a_function_of_seed_and_number(prepared):
+def test_a_batch_is_a_function_of_seed_and_number(prepared, posts):
     config = SamplingConfig({"summary": 1.0, "name": 1.0}, neighbours=4, neighbourhood=16)
-    one, again, other = (Sampler(prepared, config, SPECIAL, seed).batch(5, 24) for seed in (1, 1, 2))
+    one, again, other = (Sampler(prepared, posts, config, SPECIAL, seed).batch(5, 24) for seed in (1, 1, 2))
     assert all(np.array_equal(a, b) for a, b in zip(one.documents + one.queries, again.documents + again.queries))
     assert not all(np.array_equal(a, b) for a, b in zip(one.queries, other.queries))
 
 
-def test_a_batch_holds_a_unit_once_and_frames_its_sequences(prepared):
+def test_a_batch_holds_a_unit_once_and_frames_its_sequences(prepared, posts):
     config = SamplingConfig({"summary": 1.0, "name": 1.0}, longest_query=6, longest_document=12, neighbours=4)
-    sampler = Sampler(prepared, config, SPECIAL, 0)
+    sampler = Sampler(prepared, posts, config, SPECIAL, 0)
     for number in range(20):
         rows = sampler.draw(np.random.default_rng(number), 24)
         units = prepared.pairs["unit"][rows]
@@ -73,7 +79,7 @@ def test_a_batch_holds_a_unit_once_and_frames_its_sequences(prepared):
     assert not batch.excluded.diagonal().any()
 
 
-def test_siblings_are_other_questions_of_the_same_code(learned, tmp_path):
+def test_siblings_are_other_questions_of_the_same_code(learned, posts, tmp_path):
     file = tmp_path / "train-00.jsonl.gz"
     with gzip.open(file, "wt", encoding="utf-8") as out:
         for number in range(40):
@@ -81,7 +87,7 @@ def test_siblings_are_other_questions_of_the_same_code(learned, tmp_path):
             out.write(json.dumps(line(number, kind=("summary", "question")[number % 2], code=code)) + "\n")
     prepared = pair_files.prepare([file], learned, 256, 2048)
     config = SamplingConfig({"summary": 1.0, "question": 1.0}, sibling_share=1.0, neighbours=4)
-    sampler = Sampler(prepared, config, SPECIAL, 0)
+    sampler = Sampler(prepared, posts, config, SPECIAL, 0)
     batch = sampler.batch(3, 24)
     assert len(batch.queries) == len(batch.positives) > len(batch.documents)
     siblings = batch.positives[len(batch.documents) :]
@@ -90,6 +96,6 @@ def test_siblings_are_other_questions_of_the_same_code(learned, tmp_path):
         assert not batch.excluded[query, document]
 
 
-def test_an_unknown_kind_is_an_error(prepared):
+def test_an_unknown_kind_is_an_error(prepared, posts):
     with pytest.raises(ValueError, match="name"):
-        Sampler(prepared, SamplingConfig({"summary": 1.0}), SPECIAL, 0)
+        Sampler(prepared, posts, SamplingConfig({"summary": 1.0}), SPECIAL, 0)

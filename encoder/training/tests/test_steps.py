@@ -7,6 +7,7 @@ import torch
 from quarry_training import maxsim
 from quarry_training.batches import Machine
 from quarry_training.encoder import Encoder, EncoderConfig
+from quarry_training.maxsim import Scoring
 from quarry_training.sampler import Batch
 from quarry_training.steps import Step
 
@@ -30,30 +31,30 @@ def test_gradients_from_micro_batches_equal_those_of_one_graph(layers):
     for document in documents:
         document[0] = 1
     weights = torch.rand(VOCABULARY) + 0.1
-    log_scale = torch.nn.Parameter(torch.tensor(2.0))
+    scoring = Scoring(7.4, weights)
 
     machine = Machine(torch.device("cpu"), torch.float32, ThreadPoolExecutor(2), ThreadPoolExecutor(1), 48)
-    report = Step(model, log_scale, skipped, weights, machine)(Batch(queries, documents, np.array(POSITIVES), excluded))
-    found = [parameter.grad.clone() for parameter in (*model.parameters(), log_scale)]
+    report = Step(model, scoring, skipped, machine)(Batch(queries, documents, np.array(POSITIVES), excluded))
+    found = [parameter.grad.clone() for parameter in (*model.parameters(), *scoring.parameters())]
     model.zero_grad()
-    log_scale.grad = None
+    scoring.zero_grad()
 
-    loss = plain_loss(model, log_scale, queries, documents, excluded, skipped, weights)
+    loss = plain_loss(model, scoring, queries, documents, excluded, skipped)
     loss.backward()
     assert report.loss == pytest.approx(loss.item(), rel=1e-5)
     assert report.pairs == 5 and report.tokens == 38 + 83
-    for gradient, parameter in zip(found, (*model.parameters(), log_scale)):
+    for gradient, parameter in zip(found, (*model.parameters(), *scoring.parameters())):
         expected = parameter.grad.to_dense() if parameter.grad.is_sparse else parameter.grad
         assert torch.allclose(gradient, expected, atol=1e-5)
 
 
-def plain_loss(model, log_scale, queries, documents, excluded, skipped, weights):
+def plain_loss(model, scoring, queries, documents, excluded, skipped):
     def vectors(ids):
         return model(torch.from_numpy(ids)[None], torch.tensor([len(ids)]))[0]
 
     kept = [vectors(document)[torch.from_numpy(~skipped[document])] for document in documents]
     losses = []
-    for weight in (torch.ones(VOCABULARY), weights):
+    for weight in (torch.ones(VOCABULARY), scoring.weights()):
         scores = torch.stack(
             [
                 torch.stack(
@@ -66,5 +67,5 @@ def plain_loss(model, log_scale, queries, documents, excluded, skipped, weights)
             ]
         )
         nothing = torch.from_numpy(excluded)
-        losses.append(maxsim.contrastive_loss(scores, log_scale.exp(), torch.tensor(POSITIVES), nothing))
+        losses.append(maxsim.contrastive_loss(scores, scoring.scale(), torch.tensor(POSITIVES), nothing))
     return sum(losses) / 2
