@@ -21,7 +21,9 @@ public enum PairKind {
     /** A first sentence rewritten as people ask. */
     QUESTION,
     /** An error message that the body raises. */
-    ERROR;
+    ERROR,
+    /** A question that was written about the unit, see {@link WrittenQuestions}. */
+    ASKED;
 
     /** The kind as it is written to files: lower case. */
     public String label() {

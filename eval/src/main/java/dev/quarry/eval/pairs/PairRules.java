@@ -41,9 +41,11 @@ final class PairRules {
             "getInstance");
 
     private final long seed;
+    private final WrittenQuestions written;
 
-    PairRules(long seed) {
+    PairRules(long seed, WrittenQuestions written) {
         this.seed = seed;
+        this.written = written;
     }
 
     /**
@@ -63,6 +65,7 @@ final class PairRules {
             case CLASS, INTERFACE, RECORD, ENUM -> type(maker, doc, random);
             case INITIALISER, ANNOTATION, WINDOW -> dropped.accept(DropReason.OTHER_UNIT);
         }
+        written.of(unit).forEach(question -> maker.add(PairKind.ASKED, question, unit.source()));
         return maker.pairs;
     }
 

@@ -95,6 +95,7 @@ public final class TrainingPairs {
 
     private final Options options;
     private final SourceJars jars;
+    private final WrittenQuestions written = WrittenQuestions.bundled();
     private final CodeSet seen = new CodeSet(4);
     private final CodeSet heldOut = new CodeSet(8);
     private final CodeSet jdk = new CodeSet(8);
@@ -195,7 +196,7 @@ public final class TrainingPairs {
 
     private Jar read(Coordinate library) throws IOException {
         Path path = jars.of(library);
-        PairRules rules = new PairRules(options.seed());
+        PairRules rules = new PairRules(options.seed(), written);
         List<Candidate> candidates = new ArrayList<>();
         DropCounts reasons = new DropCounts();
         int read = new SourceArchive(path, library.artifact()).read(p -> true, true, reasons::add, unit -> {
