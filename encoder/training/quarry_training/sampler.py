@@ -9,8 +9,8 @@ import numpy as np
 from quarry_training.pairs import NAME_FLAG, PairSet
 from quarry_training.posts import Posts
 
-# Kinds whose question does not give away the Javadoc sentence that may then stand in the document.
-APART_FROM_SUMMARY = ("name", "param", "return", "comment", "error", "asked")
+# Kinds whose question does not give away the Javadoc that may then stand in the document.
+APART_FROM_JAVADOC = ("name", "param", "comment", "error", "asked")
 NEAR = 40
 
 
@@ -18,7 +18,7 @@ NEAR = 40
 class SamplingConfig:
     """``kind_weights``: how often a kind of pair is drawn. ``neighbour_share`` of a batch comes in runs of ``neighbours`` pairs
     drawn from ``neighbourhood`` successive ones. Other shares are of documents: without the name, with the header, with the
-    Javadoc sentence in it, and at full length. ``sibling_share`` of the documents are asked for by a second question of
+    Javadoc in it, and at full length. ``sibling_share`` of the documents are asked for by a second question of
     theirs, where they have one; ``post_share`` of the questions become posts."""
 
     kind_weights: dict[str, float]
@@ -27,7 +27,7 @@ class SamplingConfig:
     neighbourhood: int = 512
     masked_share: float = 0.5
     header_share: float = 0.6
-    summary_share: float = 0.2
+    javadoc_share: float = 0.2
     longest_query: int = 64
     longest_document: int = 128
     sibling_share: float = 0.0
@@ -64,7 +64,7 @@ class Sampler:
         self.config = config
         self.special = special
         self.seed = seed
-        self.is_apart = np.array([kind in APART_FROM_SUMMARY for kind in pair_set.kinds])
+        self.is_apart = np.array([kind in APART_FROM_JAVADOC for kind in pair_set.kinds])
         self.is_asked = np.array([kind == "asked" for kind in pair_set.kinds])
         kinds = pair_set.pairs["kind"]
         counts = np.bincount(kinds, minlength=len(pair_set.kinds))
@@ -77,10 +77,16 @@ class Sampler:
         sizes = np.bincount(pair_set.pairs["document"])
         self.first_of_document = np.stack((np.cumsum(sizes) - sizes, sizes), axis=1)
         self.first_of_unit = runs(pair_set.pairs["unit"])
-        self.summary_of_unit = np.full(pair_set.pairs["unit"].max() + 1, -1, np.int64)
-        if "summary" in pair_set.kinds:
-            summaries = pair_set.pairs[kinds == pair_set.kinds.index("summary")]
-            self.summary_of_unit[summaries["unit"]] = summaries["query"]
+        self.javadoc_of_unit = self.texts_of_units("type", "summary", "javadoc")
+
+    def texts_of_units(self, *kinds: str) -> np.ndarray:
+        """For each unit the question that is its text of the last of these kinds that it has, or -1."""
+        rows = np.full(self.set.pairs["unit"].max() + 1, -1, np.int64)
+        for kind in kinds:
+            if kind in self.set.kinds:
+                chosen = self.set.pairs[self.set.pairs["kind"] == self.set.kinds.index(kind)]
+                rows[chosen["unit"]] = chosen["query"]
+        return rows
 
     def batch(self, number: int, size: int) -> Batch:
         random = np.random.default_rng((self.seed, number))
@@ -96,10 +102,10 @@ class Sampler:
         return Batch(queries, documents, positives, self.excluded(self.set.pairs[asking], positives, len(rows)))
 
     def explained(self, random: np.random.Generator, rows: np.ndarray) -> np.ndarray:
-        """Which documents show their Javadoc sentence: always where a person asked, because the index shows it too."""
+        """Which documents show their Javadoc: always where a person asked, because the index shows it too."""
         pairs = self.set.pairs[rows]
-        wanted = (random.random(len(rows)) < self.config.summary_share) | self.is_asked[pairs["kind"]]
-        return wanted & self.is_apart[pairs["kind"]] & (self.summary_of_unit[pairs["unit"]] >= 0)
+        wanted = (random.random(len(rows)) < self.config.javadoc_share) | self.is_asked[pairs["kind"]]
+        return wanted & self.is_apart[pairs["kind"]] & (self.javadoc_of_unit[pairs["unit"]] >= 0)
 
     def excluded(self, pairs: np.ndarray, positives: np.ndarray, documents: int) -> np.ndarray:
         """What is right for a query is excluded for those that ask the same or have the same code, except each one's own."""
@@ -181,7 +187,7 @@ class Sampler:
         tokens = tokens[tokens < NAME_FLAG] if masked and kind not in ("type", "asked") else tokens & ~NAME_FLAG
         parts = [tokens]
         if explained:
-            parts.insert(0, self.set.queries[self.summary_of_unit[pair["unit"]]])
+            parts.insert(0, self.set.queries[self.javadoc_of_unit[pair["unit"]]])
         if headed:
             parts.insert(0, self.set.headers[pair["header"]])
         longest = config.longest_of_long if is_long else config.longest_document

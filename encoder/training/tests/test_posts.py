@@ -56,7 +56,7 @@ def test_a_written_post_loses_sentences_but_never_its_first(learned):
 
 
 @pytest.mark.parametrize("kind", ["name", "asked"])
-def test_a_document_that_shows_its_summary_is_never_asked_for_by_it(learned, tmp_path, kind):
+def test_a_document_that_shows_its_javadoc_is_never_asked_for_by_it(learned, tmp_path, kind):
     file = tmp_path / "train-00.jsonl.gz"
     with gzip.open(file, "wt", encoding="utf-8") as out:
         for number in range(80):
@@ -73,7 +73,7 @@ def test_a_document_that_shows_its_summary_is_never_asked_for_by_it(learned, tmp
             out.write(json.dumps(line) + "\n")
     prepared = pair_files.prepare([file], learned, 256, 2048)
     config = SamplingConfig(
-        {"summary": 1.0, kind: 1.0}, summary_share=1.0, sibling_share=1.0, post_share=1.0, neighbours=4
+        {"summary": 1.0, kind: 1.0}, javadoc_share=1.0, sibling_share=1.0, post_share=1.0, neighbours=4
     )
     posts = Posts(learned, PostConfig(phrase_share=0.0, code_share=0.0, aside_share=0.0))
     batch = Sampler(prepared, posts, config, SPECIAL, 0).batch(0, 32)
