@@ -54,6 +54,6 @@ public final class UnitEncoder {
     }
 
     static int length(CodeUnit unit) {
-        return unit.header().length() + 1 + unit.source().length();
+        return unit.sourceStart() + unit.source().length();
     }
 }

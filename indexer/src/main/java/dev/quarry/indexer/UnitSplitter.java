@@ -15,7 +15,7 @@ import java.util.Locale;
  */
 public final class UnitSplitter {
     /** Raised with every change that gives other units for the same text. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     /**
      * Splits one file.

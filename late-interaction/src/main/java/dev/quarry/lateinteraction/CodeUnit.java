@@ -41,6 +41,9 @@ public record CodeUnit(
         String source,
         List<Integer> lines) {
 
+    /** More of a Javadoc comment than this is not encoded; the words of the whole comment are indexed all the same. */
+    private static final int ENCODED_JAVADOC = 1_000;
+
     /** What a unit is. */
     public enum Kind {
         METHOD,
@@ -72,14 +75,28 @@ public record CodeUnit(
         }
     }
 
-    /** The text that is encoded: the header, a line break, the source. Spans of token vectors count characters of it. */
+    /**
+     * The text that is encoded: the header, what the Javadoc says beyond the header's summary (up to {@value #ENCODED_JAVADOC}
+     * characters), the source, each on lines of its own. Spans of token vectors count characters of it.
+     */
     public String text() {
-        return header + "\n" + source;
+        return context() + source;
     }
 
     /** First character of {@link #source} in {@link #text}. */
     public int sourceStart() {
-        return header.length() + 1;
+        return context().length();
+    }
+
+    private String context() {
+        String summary = header.substring(header.indexOf('\n') + 1);
+        String rest = javadoc.startsWith(summary) ? javadoc.substring(summary.length()) : javadoc;
+        rest = rest.strip();
+        if (rest.length() > ENCODED_JAVADOC) {
+            int lastSpace = rest.lastIndexOf(' ', ENCODED_JAVADOC);
+            rest = rest.substring(0, lastSpace > 0 ? lastSpace : ENCODED_JAVADOC);
+        }
+        return rest.isEmpty() ? header + "\n" : header + "\n" + rest + "\n";
     }
 
     /** First line of the unit in its file, 1-based. */
