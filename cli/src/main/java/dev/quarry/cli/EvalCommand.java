@@ -8,7 +8,13 @@ import picocli.CommandLine.HelpCommand;
         name = "eval",
         mixinStandardHelpOptions = true,
         header = "Judge the ranking, and make what models are trained on.",
-        subcommands = {EvalRunCommand.class, EvalPairsCommand.class, HelpCommand.class},
+        subcommands = {
+            EvalRunCommand.class,
+            EvalCompareCommand.class,
+            EvalGateCommand.class,
+            EvalPairsCommand.class,
+            HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n")
 final class EvalCommand {}

@@ -1,10 +1,11 @@
 package dev.quarry.cli;
 
-import dev.quarry.eval.pairs.Coordinate;
 import dev.quarry.eval.pairs.DevelopmentSet;
+import dev.quarry.eval.pairs.Libraries;
 import dev.quarry.eval.pairs.PairReport;
 import dev.quarry.eval.pairs.SourceJars;
 import dev.quarry.eval.pairs.TrainingPairs;
+import dev.quarry.indexer.MavenCoordinate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,12 +54,11 @@ final class EvalPairsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
-            List<Coordinate> training = coordinates == null ? Coordinate.training() : Coordinate.read(coordinates);
+            List<MavenCoordinate> training = coordinates == null ? Libraries.training() : Libraries.read(coordinates);
             SourceJars sources = jars == null ? SourceJars.maven() : SourceJars.in(jars);
-            DevelopmentSet.Size development =
-                    DevelopmentSet.write(Coordinate.heldOut(), sources, output.resolve("dev"));
+            DevelopmentSet.Size development = DevelopmentSet.write(Libraries.heldOut(), sources, output.resolve("dev"));
             PairReport report = TrainingPairs.write(
-                    training, Coordinate.heldOut(), sources, TrainingPairs.Options.of(output), this::tell);
+                    training, Libraries.heldOut(), sources, TrainingPairs.Options.of(output), this::tell);
             print(report, development);
             return Quarry.FOUND;
         } catch (IllegalArgumentException malformed) {

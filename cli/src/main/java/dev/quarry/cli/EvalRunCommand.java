@@ -1,20 +1,28 @@
 package dev.quarry.cli;
 
 import dev.quarry.encoder.Encoder;
-import dev.quarry.eval.JudgedQuestion;
-import dev.quarry.eval.JudgedRun;
 import dev.quarry.eval.Metric;
-import dev.quarry.eval.Qrels;
-import dev.quarry.eval.Run;
-import dev.quarry.eval.Scores;
-import dev.quarry.eval.pairs.Coordinate;
+import dev.quarry.eval.data.DataSet;
+import dev.quarry.eval.data.DataSetException;
+import dev.quarry.eval.data.JudgedPlaces;
+import dev.quarry.eval.data.JudgedQuestion;
+import dev.quarry.eval.report.HtmlReport;
+import dev.quarry.eval.report.MtebResult;
+import dev.quarry.eval.run.Configuration;
+import dev.quarry.eval.run.Evaluation;
+import dev.quarry.eval.run.EvaluationResult;
+import dev.quarry.eval.run.SavedEvaluation;
+import dev.quarry.eval.run.Settings;
+import dev.quarry.eval.run.StoppedException;
+import dev.quarry.eval.run.Target;
+import dev.quarry.indexer.RepositoryIndexer;
 import dev.quarry.lateinteraction.CodeSearcher;
 import dev.quarry.lateinteraction.SearchFilter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +39,11 @@ import picocli.CommandLine.Option;
         header = "Ask judged questions and say how well they are answered.",
         description = {
             "",
-            "The questions go to the same index and ranking that people search. Metrics are trec_eval's: a question that finds nothing counts as 0.",
+            "The questions go to the same index and ranking that people search; a data set's documents are indexed for that first, "
+                    + "apart from your own index. Metrics are trec_eval's; a question that finds nothing counts as 0.",
+            "",
+            "It can be stopped at any time (Ctrl-C): the same command goes on from there. The result directory gets result.json, "
+                    + "report.html, and TREC's qrels.txt and RANKING.run.",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -44,64 +56,86 @@ import picocli.CommandLine.Option;
             "  quarry eval run --judged sample-repos/questions.jsonl --in sample-repos",
             "  quarry eval run --judged questions.jsonl --min ndcg@10=0.5 --json",
             "  quarry eval run --javadoc held-out --model DIR",
+            "  quarry eval run --beir stackoverflow-qa --model DIR --exact --output results",
+            "  quarry eval run --csn java_test_0.jsonl.gz",
         })
 final class EvalRunCommand implements Callable<Integer> {
-    private static final List<Metric> METRICS =
-            List.of("ndcg@10", "mrr@10", "precision@1", "recall@10", "recall@100").stream()
-                    .map(Metric::of)
-                    .toList();
-    private static final int DEPTH = 300; // overloads fold into one document, so more than the 100 that count
+    private static final String ALL = "2147483647";
 
     private final Terminal terminal;
 
     @ArgGroup(exclusive = true, multiplicity = "1")
-    private Questions from;
+    private EvalQuestions from;
 
-    /** Where questions come from. */
-    private static final class Questions {
-        @Option(
-                names = "--judged",
-                paramLabel = "FILE",
-                description =
-                        "JSON lines: {\"id\", \"question\", \"relevant\": [{\"repository\", \"path\", \"unit\", \"grade\"}]}.")
-        private Path judged;
-
-        @Option(
-                names = "--javadoc",
-                paramLabel = "COORDINATE",
-                description =
-                        "Ask the Javadoc sentences of this library for its methods, names visible and masked; "
-                                + "'held-out' stands for the libraries that the bundled model is developed on. May be repeated.")
-        private List<String> javadoc;
-    }
+    @Option(
+            names = "--split",
+            paramLabel = "NAME",
+            defaultValue = "test",
+            description = "Which judgements of a --beir data set: test, dev or train (default: ${DEFAULT-VALUE}).")
+    private String split;
 
     @Option(
             names = "--questions",
             paramLabel = "N",
-            defaultValue = "2147483647",
+            defaultValue = ALL,
             description = "Most questions to draw for --javadoc (default: all).")
     private int questions;
 
     @Option(
-            names = "--in",
-            paramLabel = "SOURCE",
-            description = "Search this source alone, indexing first what is new or changed. May be repeated.")
-    private List<String> sources = List.of();
+            names = "--level",
+            paramLabel = "LEVEL",
+            defaultValue = "unit",
+            description =
+                    "What --judged judges: unit, as finely as each answer says, or file (default: ${DEFAULT-VALUE}).")
+    private JudgedQuestion.Level level;
 
     @Option(
-            names = "--min",
-            paramLabel = "METRIC=SCORE",
-            description = "Fail with exit code 1 where a score is lower, for example ndcg@10=0.5. May be repeated.")
-    private Map<String, Double> floors = new LinkedHashMap<>();
+            names = "--existing",
+            paramLabel = "INDEX",
+            description = "Ask this index as it is, instead of indexing the data set's documents.")
+    private Path existing;
+
+    @Mixin
+    private RankingOptions rankings;
+
+    @Option(
+            names = "--metric",
+            paramLabel = "METRIC",
+            description = "Measure this too: ndcg, mrr, recall, precision, success or map, with a depth as in ndcg@20. "
+                    + "May be repeated.")
+    private List<String> metrics = List.of();
+
+    @Option(
+            names = "--depth",
+            paramLabel = "N",
+            defaultValue = "" + Settings.DEPTH,
+            description = "Documents to take of each ranking (default: ${DEFAULT-VALUE}).")
+    private int depth;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "Directory for the result (default: eval/results/NAME under QUARRY_HOME).")
+    private Path output;
+
+    @Option(
+            names = "--task",
+            paramLabel = "NAME",
+            description =
+                    "Also write MTEB's result file, as this task (default: the task that a --beir directory is called by).")
+    private String task;
+
+    @Option(names = "--fresh", description = "Begin anew instead of going on with a run that was stopped.")
+    private boolean fresh;
+
+    @Mixin
+    private Floors floors;
 
     @Option(names = "--json", description = "Print one JSON object, for programs.")
     private boolean json;
 
     @Mixin
-    private IndexOption index;
-
-    @Mixin
-    private ModelOption model;
+    private SearchedIndex index;
 
     EvalRunCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -109,73 +143,143 @@ final class EvalRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (ModelOption.Loaded loaded = model.load()) {
-            return from.judged != null
-                    ? run(JudgedQuestion.read(from.judged), loaded.encoder())
-                    : javadoc(loaded.encoder());
-        } catch (IllegalArgumentException malformed) {
-            throw new UserException(malformed.getMessage());
+        check();
+        Map<Metric, Double> least = floors.read();
+        try (ModelOption.Loaded loaded = index.loadModel()) {
+            List<Configuration> configurations =
+                    rankings.configurations(loaded.encoder().isPresent());
+            Settings settings = new Settings(configurations, metrics(least.keySet()), depth, Version.number(), fresh);
+            List<SavedEvaluation> evaluations = from.judged() == null
+                    ? ofDataSets(settings, loaded.encoder())
+                    : List.of(ofLiveIndex(settings, loaded.encoder()));
+            return report(evaluations, least);
+        } catch (DataSetException malformed) {
+            malformed.problems().forEach(terminal::fail);
+            return Quarry.ERROR;
+        } catch (StoppedException stopped) {
+            return Quarry.ERROR;
         }
     }
 
-    private int javadoc(Optional<Encoder> encoder) throws IOException {
-        if (questions < 1) {
-            throw new UserException("--questions must be at least 1, got " + questions);
+    private void check() {
+        if (questions < 1 || depth < 1) {
+            throw new UserException("--questions and --depth must be at least 1, got " + questions + " and " + depth);
         }
-        List<Coordinate> libraries = from.javadoc.equals(List.of("held-out"))
-                ? Coordinate.heldOut()
-                : from.javadoc.stream().map(Coordinate::of).toList();
-        JavadocScores scores = new JavadocScores(terminal, encoder, METRICS);
-        JavadocScores.Table table = scores.of(libraries, questions);
-        if (json) {
-            Json.print(terminal, table);
-        } else {
-            scores.print(table);
+        if (index.hasSources() && (from.judged() == null || existing != null)) {
+            throw new UserException(
+                    "--in goes with --judged alone: a data set brings its documents, and --existing is not changed");
         }
-        return Quarry.FOUND;
-    }
-
-    private int run(List<JudgedQuestion> questions, Optional<Encoder> encoder) throws IOException {
-        Set<String> repositories = sources.isEmpty()
-                ? Set.of()
-                : new Indexing(terminal, index.directory(), encoder).bringUpToDate(sources);
-        try (CodeSearcher searcher = CodeSearcher.open(index.directory())) {
-            Ranking ranking = new Ranking(index.directory(), searcher, encoder);
-            SearchFilter filter = SearchFilter.everything().withRepositories(repositories);
-            Run run = JudgedRun.of(
-                    ranking.name(),
-                    questions,
-                    question -> searcher.search(ranking.request(question)
-                            .withK(DEPTH)
-                            .withFilter(filter)
-                            .withoutDetails()));
-            return report(questions.size(), run, JudgedRun.qrels(questions));
+        if (existing != null && index.chosenDirectory().isPresent()) {
+            throw new UserException("--existing and --index both name an index: give one of them");
         }
     }
 
-    private int report(int questions, Run run, Qrels qrels) throws IOException {
-        Map<String, Double> scores = new LinkedHashMap<>();
-        METRICS.forEach(metric ->
-                scores.put(metric.toString(), Scores.of(metric, qrels, run).mean()));
-        if (json) {
-            Json.print(terminal, new ScoresJson(questions, run.name(), scores));
-        } else {
-            terminal.out().println(questions + " questions, " + run.name() + " ranking");
-            scores.forEach(
-                    (metric, score) -> terminal.out().println(String.format(Locale.ROOT, "%-12s %.4f", metric, score)));
-        }
-        int exitCode = Quarry.FOUND;
-        for (Map.Entry<String, Double> floor : floors.entrySet()) {
-            double score = Scores.of(Metric.of(floor.getKey()), qrels, run).mean();
-            if (score < floor.getValue()) {
-                terminal.fail(String.format(
-                        Locale.ROOT, "%s is %.4f, below its floor of %s", floor.getKey(), score, floor.getValue()));
-                exitCode = Quarry.NOTHING_FOUND;
+    private List<Metric> metrics(Set<Metric> floored) {
+        Set<Metric> all = new LinkedHashSet<>(Settings.METRICS);
+        for (String metric : metrics) {
+            try {
+                all.add(Metric.of(metric));
+            } catch (IllegalArgumentException e) {
+                throw new UserException("--metric: " + e.getMessage());
             }
         }
-        return exitCode;
+        all.addAll(floored);
+        return List.copyOf(all);
+    }
+
+    private SavedEvaluation ofLiveIndex(Settings settings, Optional<Encoder> encoder) throws IOException {
+        List<JudgedQuestion> judged = JudgedQuestion.read(from.judged());
+        Set<String> repositories = index.bringUpToDate(terminal, encoder);
+        Path directory = existing == null ? index.directory() : existing;
+        try (CodeSearcher searcher = CodeSearcher.open(directory)) {
+            JudgedPlaces.check(judged, searcher);
+        }
+        DataSet set = EvalQuestions.dataSet(from.judged(), judged, level);
+        SearchFilter filter = SearchFilter.everything().withRepositories(repositories);
+        return evaluate(settings, new Target(directory, true, filter, encoder), set, resultDirectory(set));
+    }
+
+    private List<SavedEvaluation> ofDataSets(Settings settings, Optional<Encoder> encoder) throws IOException {
+        List<SavedEvaluation> evaluations = new ArrayList<>();
+        for (DataSet set : from.read(split, questions)) {
+            Path documents = (existing == null ? indexDirectory(encoder) : existing).resolve(set.variant());
+            Target target = new Target(documents, existing != null, SearchFilter.everything(), encoder);
+            evaluations.add(evaluate(settings, target, set, resultDirectory(set).resolve(set.variant())));
+        }
+        return evaluations;
+    }
+
+    /** Documents are encoded once for each model: the index stays for the next run. */
+    private Path indexDirectory(Optional<Encoder> encoder) {
+        String model = encoder.map(RepositoryIndexer::stamp)
+                .map(stamp -> stamp.hash().substring(0, 12))
+                .orElse("words");
+        return index.chosenDirectory()
+                .orElseGet(() -> Places.evaluations().resolve("indexes").resolve(from.key() + "-" + model));
+    }
+
+    private Path resultDirectory(DataSet set) {
+        return output == null ? Places.evaluations().resolve("results").resolve(set.name()) : output;
+    }
+
+    private SavedEvaluation evaluate(Settings settings, Target target, DataSet set, Path directory) throws IOException {
+        if (target.existing()) {
+            try (CodeSearcher searcher = CodeSearcher.open(target.index())) {
+                Ranking.checkSameModel(target.index(), searcher, target.encoder());
+            }
+        }
+        ProgressLine progress = new ProgressLine(terminal, System::nanoTime);
+        String[] step = {""};
+        try (OrderlyStop stop = new OrderlyStop(terminal, progress, "stopping: the same command goes on from there")) {
+            Evaluation evaluation = new Evaluation(settings, target, (doing, done, count) -> {
+                if (!doing.equals(step[0])) {
+                    step[0] = doing;
+                    progress.restart();
+                }
+                progress.update(set.variant().isEmpty() ? doing : doing + ", names " + set.variant(), done, count);
+            });
+            stop.cancelWith(evaluation::stop);
+            return evaluation.run(set, directory);
+        }
+    }
+
+    private int report(List<SavedEvaluation> evaluations, Map<Metric, Double> least) throws IOException {
+        Path directory = output == null
+                ? Places.evaluations()
+                        .resolve("results")
+                        .resolve(evaluations.getFirst().result().dataset())
+                : output;
+        HtmlReport.write(evaluations, directory.resolve("report.html"));
+        Optional<Path> mteb = mteb(evaluations, directory);
+        if (json) {
+            Json.print(
+                    terminal,
+                    new Printed(
+                            evaluations.stream().map(SavedEvaluation::result).toList()));
+        } else {
+            evaluations.forEach(evaluation -> new EvalTable(terminal).print(evaluation));
+        }
+        terminal.out().flush();
+        terminal.note("report: " + directory.resolve("report.html"));
+        mteb.ifPresent(file -> terminal.note("MTEB result: " + file));
+        int missed = 0;
+        for (SavedEvaluation evaluation : evaluations) {
+            missed += Floors.tell(
+                    terminal, least, evaluation.judged(evaluation.result().main()));
+        }
+        return missed == 0 ? Quarry.FOUND : Quarry.NOTHING_FOUND;
+    }
+
+    private Optional<Path> mteb(List<SavedEvaluation> evaluations, Path directory) throws IOException {
+        SavedEvaluation evaluation = evaluations.getFirst();
+        Optional<String> name =
+                task == null ? MtebResult.task(evaluation.result().dataset()) : Optional.of(task);
+        if (name.isEmpty() || evaluations.size() > 1) {
+            return Optional.empty();
+        }
+        return Optional.of(MtebResult.write(name.get(), split, evaluation, directory));
     }
 
     /** What {@code eval run --json} prints. */
-    record ScoresJson(int questions, String ranking, Map<String, Double> scores) {}
+    record Printed(List<EvaluationResult> evaluations) {}
 }

@@ -1,6 +1,7 @@
 package dev.quarry.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which index a command works on. */
@@ -13,9 +14,14 @@ final class IndexOption {
     private Path chosen;
 
     Path directory() {
+        return chosen().orElseGet(Places::index);
+    }
+
+    /** The directory where the user names one. */
+    Optional<Path> chosen() {
         if (chosen != null && chosen.toString().isBlank()) {
             throw new UserException("--index is empty: name a directory, or leave the option out");
         }
-        return chosen == null ? Places.index() : chosen.toAbsolutePath().normalize();
+        return Optional.ofNullable(chosen).map(path -> path.toAbsolutePath().normalize());
     }
 }

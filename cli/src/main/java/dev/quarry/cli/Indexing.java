@@ -17,13 +17,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Brings sources into an index while a person watches: progress, warnings, Ctrl-C. */
 final class Indexing {
     private static final int WARNINGS_SHOWN = 10;
-    private static final int SECONDS_TO_COMMIT = 60;
+    private static final String STOPPING = "stopping: committing what is complete; the same command goes on from there";
 
     private final Terminal terminal;
     private final Path index;
@@ -52,26 +50,18 @@ final class Indexing {
     private Outcome run(List<String> sources, boolean failFast) {
         List<IndexReport> reports = new ArrayList<>();
         int failed = 0;
-        CountDownLatch finished = new CountDownLatch(1);
         ProgressLine progress = new ProgressLine(terminal, System::nanoTime);
-        try (CodeIndexWriter writer = CodeIndexWriter.open(
-                index, encoder.map(RepositoryIndexer::stamp), String.valueOf(UnitSplitter.VERSION))) {
+        try (OrderlyStop stop = new OrderlyStop(terminal, progress, STOPPING);
+                CodeIndexWriter writer = CodeIndexWriter.open(
+                        index, encoder.map(RepositoryIndexer::stamp), String.valueOf(UnitSplitter.VERSION))) {
             RepositoryIndexer indexer = new RepositoryIndexer(writer, encoder, new Watcher(progress));
-            Thread onInterrupt = new Thread(() -> commitBeforeExit(indexer, finished, progress), "commit-before-exit");
-            Runtime.getRuntime().addShutdownHook(onInterrupt);
-            try {
-                for (String source : sources) {
-                    failed += index(source, indexer, reports, progress, failFast);
-                    if (!reports.isEmpty() && reports.getLast().cancelled()) {
-                        break;
-                    }
+            stop.cancelWith(indexer::cancel);
+            for (String source : sources) {
+                failed += index(source, indexer, reports, progress, failFast);
+                if (!reports.isEmpty() && reports.getLast().cancelled()) {
+                    break;
                 }
-            } finally {
-                progress.clear();
-                removeHook(onInterrupt);
             }
-        } finally {
-            finished.countDown();
         }
         return new Outcome(
                 reports, failed, !reports.isEmpty() && reports.getLast().cancelled());
@@ -119,29 +109,6 @@ final class Indexing {
         if (warnings.size() > WARNINGS_SHOWN) {
             terminal.warn((warnings.size() - WARNINGS_SHOWN)
                     + " more like these: 'quarry status --files windowed' and '--files skipped' list every file");
-        }
-    }
-
-    /** Runs when the process is told to end: what is complete is committed first, so that the next run goes on from there. */
-    private void commitBeforeExit(RepositoryIndexer indexer, CountDownLatch finished, ProgressLine progress) {
-        indexer.cancel();
-        progress.clear();
-        terminal.note("stopping: committing what is complete; the same command goes on from there");
-        try {
-            if (!finished.await(SECONDS_TO_COMMIT, TimeUnit.SECONDS)) {
-                terminal.fail("the commit took too long: the index stays as of its last commit");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        terminal.flush();
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyEnding) {
-            // The hook is running: it is what waits for us.
         }
     }
 

@@ -10,8 +10,16 @@ final class Places {
 
     /** The default index directory. */
     static Path index() {
-        return home(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")))
-                .resolve("index");
+        return home().resolve("index");
+    }
+
+    /** Where evaluations keep the indexes of data sets and, unless told otherwise, their results. */
+    static Path evaluations() {
+        return home().resolve("eval");
+    }
+
+    private static Path home() {
+        return home(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
     }
 
     static Path home(Map<String, String> environment, String operatingSystem, Path userHome) {

@@ -39,7 +39,7 @@ final class ProgressLine {
 
     /** Shows how many of something are done, at most five times a second. */
     void update(String label, int done, int count) {
-        update(_ -> String.format(Locale.ROOT, "%s  %,d/%,d", label, done, count));
+        update(elapsed -> line(label, done, count, elapsed));
     }
 
     private synchronized void update(Function<Duration, String> words) {
@@ -68,11 +68,7 @@ final class ProgressLine {
     static String line(IndexProgress progress, Duration elapsed) {
         double seconds = elapsed.toNanos() / 1e9;
         double filesPerSecond = seconds > 0 ? progress.filesDone() / seconds : 0;
-        String remaining = "";
-        if (progress.bytesDone() > 0 && progress.bytes() > progress.bytesDone()) {
-            long left = Math.round(seconds / progress.bytesDone() * (progress.bytes() - progress.bytesDone()));
-            remaining = String.format(Locale.ROOT, " · %d:%02d left", left / 60, left % 60);
-        }
+        String remaining = remaining(progress.bytesDone(), progress.bytes(), seconds);
         return String.format(
                 Locale.ROOT,
                 "%s  %,d/%,d files · %,d units · %,.0f files/s%s",
@@ -82,5 +78,25 @@ final class ProgressLine {
                 progress.units(),
                 filesPerSecond,
                 remaining);
+    }
+
+    static String line(String label, int done, int count, Duration elapsed) {
+        double seconds = elapsed.toNanos() / 1e9;
+        return String.format(
+                Locale.ROOT,
+                "%s  %,d/%,d · %,.1f/s%s",
+                label,
+                done,
+                count,
+                seconds > 0 ? done / seconds : 0,
+                remaining(done, count, seconds));
+    }
+
+    private static String remaining(long done, long count, double seconds) {
+        if (done == 0 || count <= done) {
+            return "";
+        }
+        long left = Math.round(seconds / done * (count - done));
+        return String.format(Locale.ROOT, " · %d:%02d left", left / 60, left % 60);
     }
 }

@@ -20,10 +20,15 @@ final class Ranking {
      */
     Ranking(Path index, CodeSearcher searcher, Optional<Encoder> encoder) {
         this.encoder = encoder;
-        encoder.ifPresent(wanted -> checkSameModel(index, searcher, wanted));
+        checkSameModel(index, searcher, encoder);
     }
 
-    private static void checkSameModel(Path index, CodeSearcher searcher, Encoder wanted) {
+    /** Makes sure that an index holds the vectors of a model, where there is one. */
+    static void checkSameModel(Path index, CodeSearcher searcher, Optional<Encoder> encoder) {
+        if (encoder.isEmpty()) {
+            return;
+        }
+        Encoder wanted = encoder.get();
         Optional<ModelStamp> held = searcher.model();
         if (held.map(ModelStamp::hash).filter(wanted.model().hash()::equals).isEmpty()) {
             throw new UserException(index + ": "

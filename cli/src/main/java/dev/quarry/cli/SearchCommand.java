@@ -59,14 +59,6 @@ final class SearchCommand implements Callable<Integer> {
             description = "Most hits to show (default: ${DEFAULT-VALUE}).")
     private int k;
 
-    @Option(
-            names = "--in",
-            paramLabel = "SOURCE",
-            description =
-                    "Search this source alone, indexing first what is new or changed: a directory, a source jar or "
-                            + "zip, or maven:group:artifact:version. May be repeated.")
-    private List<String> sources = List.of();
-
     @Option(names = "--repo", paramLabel = "NAME", description = "Only this repository. May be repeated.")
     private Set<String> repositories = Set.of();
 
@@ -104,10 +96,7 @@ final class SearchCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private IndexOption index;
-
-    @Mixin
-    private ModelOption model;
+    private SearchedIndex index;
 
     SearchCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -119,11 +108,9 @@ final class SearchCommand implements Callable<Integer> {
             throw new UserException("-k must be at least 1 and --lines at least 0, got " + k + " and " + lines);
         }
         String question = question();
-        try (ModelOption.Loaded loaded = model.load()) {
+        try (ModelOption.Loaded loaded = index.loadModel()) {
             Set<String> searched = new LinkedHashSet<>(repositories);
-            if (!sources.isEmpty()) {
-                searched.addAll(new Indexing(terminal, index.directory(), loaded.encoder()).bringUpToDate(sources));
-            }
+            searched.addAll(index.bringUpToDate(terminal, loaded.encoder()));
             try (CodeSearcher searcher = CodeSearcher.open(index.directory())) {
                 return answer(question, searcher, loaded.encoder(), searched);
             }

@@ -33,6 +33,8 @@ public record Metric(Measure measure, int depth) {
         RECALL,
         /** Relevant documents within the depth, of the depth; a shorter ranking is filled up with documents that are not relevant. */
         PRECISION,
+        /** 1 where at least one relevant document is within the depth, else 0. */
+        SUCCESS,
         /** Average precision: mean over all relevant documents of the precision at their ranks, 0 for those not returned. */
         MAP
     }
@@ -47,7 +49,8 @@ public record Metric(Measure measure, int depth) {
     }
 
     /**
-     * Reads {@code ndcg@10}, {@code mrr@10}, {@code recall@100}, {@code precision@5}, {@code map}; without a depth the whole
+     * Reads {@code ndcg@10}, {@code mrr@10}, {@code recall@100}, {@code precision@5}, {@code success@5},
+     * {@code map}; without a depth the whole
      * ranking counts.
      *
      * @throws IllegalArgumentException when the text is no metric
@@ -62,7 +65,7 @@ public record Metric(Measure measure, int depth) {
             }
         }
         throw new IllegalArgumentException("'" + text.strip()
-                + "' is no metric: use ndcg, mrr, recall, precision or map, with a depth as in ndcg@10");
+                + "' is no metric: use ndcg, mrr, recall, precision, success or map, with a depth as in ndcg@10");
     }
 
     /**
@@ -84,6 +87,7 @@ public record Metric(Measure measure, int depth) {
             case NDCG -> discounted(gains) / discounted(ideal(grades));
             case MRR -> reciprocalRank(gains);
             case RECALL -> (double) relevant(gains) / relevant;
+            case SUCCESS -> relevant(gains) > 0 ? 1 : 0;
             case PRECISION -> (double) relevant(gains) / depth;
             case MAP -> precisions(gains) / relevant;
         };

@@ -38,6 +38,11 @@ public record Scores(Metric metric, Map<String, Double> byQuery) {
         return scores;
     }
 
+    /** The values alone, in the order of the judgements. */
+    public double[] values() {
+        return byQuery.values().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
     /** Mean over the queries, 0 where there is none. */
     public double mean() {
         return byQuery.values().stream()

@@ -5,15 +5,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Judgements and runs in TREC's formats: fields separated by white space, one document a line. */
 public final class TrecFiles {
     private static final int QRELS_FIELDS = 4;
     private static final int RUN_FIELDS = 6;
+    private static final Pattern BREAKING = Pattern.compile("[ \\t\\n\\x0B\\f\\r%]");
+    private static final Pattern ESCAPED = Pattern.compile("%(20|09|0A|0B|0C|0D|25)");
 
     private TrecFiles() {}
 
@@ -58,10 +64,10 @@ public final class TrecFiles {
     }
 
     /**
-     * Writes a run, each query's documents by rank from 1.
+     * Writes a run, each query's documents by rank from 1. White space in ids, which the format cannot carry, is written as in
+     * a URL, {@code %20}, and read back.
      *
      * @throws IOException when the file cannot be written
-     * @throws IllegalArgumentException when an id or the run's name has white space in it, which the format cannot carry
      */
     public static void write(Run run, Path file) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
@@ -70,25 +76,44 @@ public final class TrecFiles {
                 run.hits().get(query).forEach(hit -> scores.put(hit.document(), hit.score()));
                 int rank = 0;
                 for (String document : run.ranking(query)) {
-                    out.write(String.format(
-                            Locale.ROOT,
-                            "%s Q0 %s %d %s %s\n",
-                            plain(query, file),
-                            plain(document, file),
-                            ++rank,
-                            scores.get(document),
-                            plain(run.name(), file)));
+                    line(out, query, "Q0", document, ++rank, scores.get(document), run.name());
                 }
             }
         }
     }
 
-    private static String plain(String field, Path file) {
-        if (field.isEmpty() || field.chars().anyMatch(Character::isWhitespace)) {
-            throw new IllegalArgumentException(
-                    file + ": '" + field + "' is empty or has white space in it, which a TREC file cannot hold");
+    /**
+     * Writes judgements.
+     *
+     * @throws IOException when the file cannot be written
+     */
+    public static void write(Qrels qrels, Path file) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (String query : qrels.queries()) {
+                for (Map.Entry<String, Integer> judged : new TreeMap<>(qrels.of(query)).entrySet()) {
+                    line(out, query, 0, judged.getKey(), judged.getValue());
+                }
+            }
         }
-        return field;
+    }
+
+    private static void line(BufferedWriter out, Object... fields) throws IOException {
+        for (int i = 0; i < fields.length; i++) {
+            out.write(i == 0 ? "" : " ");
+            out.write(escaped(fields[i].toString()));
+        }
+        out.write('\n');
+    }
+
+    private static String escaped(String field) {
+        return BREAKING.matcher(field)
+                .replaceAll(sign ->
+                        String.format(Locale.ROOT, "%%%02X", (int) sign.group().charAt(0)));
+    }
+
+    private static String unescaped(String field) {
+        return ESCAPED.matcher(field)
+                .replaceAll(code -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(code.group(1), 16))));
     }
 
     private static List<Line> lines(Path file, int fields, String form) throws IOException {
@@ -99,7 +124,9 @@ public final class TrecFiles {
             if (text.isBlank()) {
                 continue;
             }
-            Line line = new Line(file, number, text.strip().split("\\s+", -1));
+            String[] split = text.strip().split("\\s+", -1);
+            Arrays.setAll(split, i -> unescaped(split[i]));
+            Line line = new Line(file, number, split);
             if (line.fields().length != fields) {
                 throw new IllegalArgumentException(
                         line.where() + ": has " + line.fields().length + " fields, expected '" + form + "'");

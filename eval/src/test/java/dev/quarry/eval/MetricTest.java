@@ -71,7 +71,8 @@ class MetricTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ndcg@10", "mrr@10", "recall@100", "precision@5", "map", "map@100", "ndcg", "mrr"})
+    @ValueSource(
+            strings = {"ndcg@10", "mrr@10", "recall@100", "precision@5", "success@5", "map", "map@100", "ndcg", "mrr"})
     void isWrittenAsItIsRead(String name) {
         assertThat(Metric.of(name)).hasToString(name);
     }

@@ -67,14 +67,6 @@ class RunTest {
     }
 
     @Test
-    void aRunWithWhiteSpaceInAnIdIsNotWritten() {
-        Run run = new Run("mine", Map.of("q", List.of(new Run.Hit("a b", 1))));
-        assertThatThrownBy(() -> TrecFiles.write(run, directory.resolve("run.txt")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'a b'");
-    }
-
-    @Test
     void aBrokenLineIsNamed() throws IOException {
         Path file = directory.resolve("bad.txt");
         Files.writeString(file, "q1 0 a 1\n\nq1 0 b\n");

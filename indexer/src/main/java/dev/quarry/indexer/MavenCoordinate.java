@@ -12,15 +12,38 @@ import java.util.Arrays;
 public record MavenCoordinate(String group, String artifact, String version) {
     static final String PREFIX = "maven:";
 
-    /** Reads {@code maven:group:artifact:version}. */
-    static MavenCoordinate parse(String source) {
-        String[] parts = source.substring(PREFIX.length()).split(":", -1);
+    /**
+     * Reads {@code group:artifact:version}.
+     *
+     * @throws SourceException when the text is something else
+     */
+    public static MavenCoordinate of(String text) {
+        String[] parts = text.split(":", -1);
         if (parts.length != 3 || Arrays.stream(parts).anyMatch(part -> !part.matches("[\\w.+-]+"))) {
             throw new SourceException(
-                    source
-                            + ": is no Maven coordinate: write maven:group:artifact:version, for example maven:org.apache.lucene:lucene-core:10.5.1");
+                    text
+                            + ": is no Maven coordinate: write group:artifact:version, for example org.apache.lucene:lucene-core:10.5.1");
         }
         return new MavenCoordinate(parts[0], parts[1], parts[2]);
+    }
+
+    /** Reads {@code maven:group:artifact:version}, as a source is written. */
+    static MavenCoordinate parse(String source) {
+        try {
+            return of(source.substring(PREFIX.length()));
+        } catch (SourceException e) {
+            throw new SourceException(PREFIX + e.getMessage().replace("write ", "write " + PREFIX), e);
+        }
+    }
+
+    /** Name of the library without its version. */
+    public String library() {
+        return group + ":" + artifact;
+    }
+
+    /** Name of the source jar in a Maven repository. */
+    public String sourcesFile() {
+        return artifact + "-" + version + "-sources.jar";
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.quarry.indexer;
 
+import dev.quarry.lateinteraction.CodeUnit;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * Splits a file into the units that are worth finding.
  *
  * <p>Java is split along its syntax tree into types (as outlines), methods, constructors and initialisers; see
- * {@link dev.quarry.lateinteraction.CodeUnit} for what each carries. A unit's header is one line of repository, package, type
+ * {@link CodeUnit} for what each carries. A unit's header is one line of repository, package, type
  * chain and path words, then a line with the first sentence of its Javadoc where it has one. A unit of more than 200 lines or
  * 8,000 characters goes on in {@code WINDOW} units that keep its names, and whose header ends with its signature. Java that does
  * not parse, and every other text, is split into overlapping windows of about 40 lines.
@@ -31,5 +33,10 @@ public final class UnitSplitter {
             return JavaSplitter.split(repository, path, source);
         }
         return Split.windowed("not Java", LineWindows.of(FileContext.of(repository, path, ""), source));
+    }
+
+    /** Cuts a unit that was made elsewhere as a long unit of a file is cut, so that nothing of it exceeds what models read. */
+    public static List<CodeUnit> cut(CodeUnit unit) {
+        return LongUnits.cut(unit);
     }
 }

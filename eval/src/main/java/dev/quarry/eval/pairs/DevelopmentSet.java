@@ -3,6 +3,7 @@ package dev.quarry.eval.pairs;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.quarry.eval.Qrels;
+import dev.quarry.indexer.MavenCoordinate;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class DevelopmentSet {
      * @param output directory, made where it is missing
      * @throws IOException when a jar is missing or damaged, or the output cannot be written; the message names the file
      */
-    public static Size write(List<Coordinate> libraries, SourceJars jars, Path output) throws IOException {
+    public static Size write(List<MavenCoordinate> libraries, SourceJars jars, Path output) throws IOException {
         JavadocSet set = JavadocSet.read(libraries, jars);
         Files.createDirectories(output.resolve("qrels"));
         writeCorpus(set.documents(), output.resolve("corpus.jsonl"));

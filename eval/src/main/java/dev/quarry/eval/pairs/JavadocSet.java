@@ -1,6 +1,7 @@
 package dev.quarry.eval.pairs;
 
 import dev.quarry.eval.Qrels;
+import dev.quarry.indexer.MavenCoordinate;
 import dev.quarry.lateinteraction.CodeUnit;
 import dev.quarry.lateinteraction.CodeUnit.Kind;
 import java.io.IOException;
@@ -46,9 +47,9 @@ public record JavadocSet(List<Document> documents, Map<String, String> questions
      * @param jars where their source jars are
      * @throws IOException when a jar is missing or damaged; the message names it
      */
-    public static JavadocSet read(List<Coordinate> libraries, SourceJars jars) throws IOException {
+    public static JavadocSet read(List<MavenCoordinate> libraries, SourceJars jars) throws IOException {
         List<Documented> documents = new ArrayList<>();
-        for (Coordinate library : libraries) {
+        for (MavenCoordinate library : libraries) {
             Map<String, Integer> overloads = new HashMap<>();
             new SourceArchive(jars.of(library), library.artifact()).read(path -> true, false, reason -> {}, unit -> {
                 if ((unit.kind() == Kind.METHOD || unit.kind() == Kind.CONSTRUCTOR) && !unit.test()) {

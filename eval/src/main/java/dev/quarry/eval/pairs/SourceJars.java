@@ -17,15 +17,14 @@ public interface SourceJars {
      *
      * @throws IOException when there is none; the message names the library or the file
      */
-    Path of(Coordinate library) throws IOException;
+    Path of(MavenCoordinate library) throws IOException;
 
     /** Jars from the Maven repositories that the user's settings name, kept in the local repository. */
     static SourceJars maven() {
         MavenSources maven = new MavenSources();
         return library -> {
             try {
-                return maven.fetch(new MavenCoordinate(library.group(), library.artifact(), library.version()))
-                        .file();
+                return maven.fetch(library).file();
             } catch (SourceException e) {
                 throw new IOException(e.getMessage(), e);
             }

@@ -3,6 +3,7 @@ package dev.quarry.eval.pairs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.quarry.eval.pairs.PairReport.Library;
+import dev.quarry.indexer.MavenCoordinate;
 import dev.quarry.lateinteraction.CodeUnit;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +92,7 @@ public final class TrainingPairs {
 
     /** What one jar holds. */
     private record Jar(
-            Coordinate library, Path path, String sha256, int files, List<Candidate> units, DropCounts dropped) {}
+            MavenCoordinate library, Path path, String sha256, int files, List<Candidate> units, DropCounts dropped) {}
 
     private final Options options;
     private final SourceJars jars;
@@ -126,9 +127,13 @@ public final class TrainingPairs {
      * @throws IllegalArgumentException when a library is to be trained on and held out at once
      */
     public static PairReport write(
-            List<Coordinate> training, List<Coordinate> heldOut, SourceJars jars, Options options, Progress progress)
+            List<MavenCoordinate> training,
+            List<MavenCoordinate> heldOut,
+            SourceJars jars,
+            Options options,
+            Progress progress)
             throws IOException {
-        for (Coordinate library : heldOut) {
+        for (MavenCoordinate library : heldOut) {
             if (training.stream().anyMatch(c -> c.library().equals(library.library()))) {
                 throw new IllegalArgumentException(
                         library + " is held out and to be trained on: take it off one of the two lists");
@@ -150,9 +155,9 @@ public final class TrainingPairs {
         return report;
     }
 
-    private void readHeldOut(ExecutorService readers, List<Coordinate> libraries) throws IOException {
+    private void readHeldOut(ExecutorService readers, List<MavenCoordinate> libraries) throws IOException {
         List<Future<List<Fingerprint>>> jobs = new ArrayList<>();
-        for (Coordinate library : libraries) {
+        for (MavenCoordinate library : libraries) {
             Path jar = jars.of(library);
             jobs.add(readers.submit(() -> fingerprints(jar, "")));
         }
@@ -177,14 +182,14 @@ public final class TrainingPairs {
         return codes;
     }
 
-    private void readTraining(ExecutorService readers, List<Coordinate> training, Progress progress)
+    private void readTraining(ExecutorService readers, List<MavenCoordinate> training, Progress progress)
             throws IOException {
         try (PairFiles out = new PairFiles(options.output(), options.shards())) {
             Deque<Future<Jar>> ahead = new ArrayDeque<>();
-            Iterator<Coordinate> waiting = training.iterator();
+            Iterator<MavenCoordinate> waiting = training.iterator();
             while (waiting.hasNext() || !ahead.isEmpty()) {
                 while (waiting.hasNext() && ahead.size() <= options.threads()) {
-                    Coordinate library = waiting.next();
+                    MavenCoordinate library = waiting.next();
                     ahead.add(readers.submit(() -> read(library)));
                 }
                 take(get(ahead.remove()), out);
@@ -194,7 +199,7 @@ public final class TrainingPairs {
         }
     }
 
-    private Jar read(Coordinate library) throws IOException {
+    private Jar read(MavenCoordinate library) throws IOException {
         Path path = jars.of(library);
         PairRules rules = new PairRules(options.seed(), written);
         List<Candidate> candidates = new ArrayList<>();
@@ -210,7 +215,7 @@ public final class TrainingPairs {
         return new Jar(library, path, sha256(path), read, candidates, reasons);
     }
 
-    private static Candidate candidate(CodeUnit unit, Coordinate library, PairRules rules) {
+    private static Candidate candidate(CodeUnit unit, MavenCoordinate library, PairRules rules) {
         DropCounts reasons = new DropCounts();
         List<TrainingPair> pairs = rules.of(unit, library.library(), library.artifact(), reasons::add);
         return new Candidate(
@@ -285,13 +290,13 @@ public final class TrainingPairs {
         return any;
     }
 
-    private PairReport report(List<Coordinate> heldOutLibraries) {
+    private PairReport report(List<MavenCoordinate> heldOutLibraries) {
         Map<String, Long> byKind = new TreeMap<>();
         kinds.forEach((kind, count) -> byKind.put(kind.label(), count));
         return new PairReport(
                 options.seed(),
                 libraries,
-                heldOutLibraries.stream().map(Coordinate::toString).toList(),
+                heldOutLibraries.stream().map(MavenCoordinate::toString).toList(),
                 heldOut.count(),
                 jdk.count(),
                 files,

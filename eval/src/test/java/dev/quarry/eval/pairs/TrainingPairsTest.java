@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.quarry.eval.BeirDataSet;
+import dev.quarry.eval.data.Beir;
+import dev.quarry.eval.data.DataSet;
+import dev.quarry.indexer.MavenCoordinate;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingPairsTest {
-    private static final Coordinate ONE = Coordinate.of("org.one:one-core:1.0");
-    private static final Coordinate TWO = Coordinate.of("org.two:two:2.0");
-    private static final Coordinate UNSEEN = Coordinate.of("org.unseen:unseen:3.0");
+    private static final MavenCoordinate ONE = MavenCoordinate.of("org.one:one-core:1.0");
+    private static final MavenCoordinate TWO = MavenCoordinate.of("org.two:two:2.0");
+    private static final MavenCoordinate UNSEEN = MavenCoordinate.of("org.unseen:unseen:3.0");
 
     private static final String SHARED = """
                 /** Counts the words of a text, in any language. */
@@ -221,9 +223,9 @@ class TrainingPairsTest {
         DevelopmentSet.Size size =
                 DevelopmentSet.write(List.of(UNSEEN), SourceJars.in(directory), directory.resolve("dev"));
         assertThat(size).isEqualTo(new DevelopmentSet.Size(4, 2, 3));
-        BeirDataSet data = BeirDataSet.read(directory.resolve("dev"), "test");
-        assertThat(data.documents()).hasSize(4);
-        assertThat(data.queries()).containsEntry("q1", "Rounds a value to a number of digits");
+        DataSet data = Beir.read(directory.resolve("dev"), "test");
+        assertThat(data.corpus().orElseThrow().size()).isEqualTo(4);
+        assertThat(data.questions()).containsEntry("q1", "Rounds a value to a number of digits");
         assertThat(data.qrels().of("q1"))
                 .containsOnlyKeys("unseen/org/unseen/Maths.java#Maths.round", "unseen/org/unseen/More.java#More.round");
         String corpus = Files.readString(directory.resolve("dev/corpus.jsonl"));
@@ -242,7 +244,7 @@ class TrainingPairsTest {
         return "package " + packageName + ";\n" + javadoc + "\npublic class " + type + " {\n" + members + "}\n";
     }
 
-    private void jar(Coordinate library, Map<String, String> files) throws IOException {
+    private void jar(MavenCoordinate library, Map<String, String> files) throws IOException {
         try (ZipOutputStream zip =
                 new ZipOutputStream(Files.newOutputStream(directory.resolve(library.sourcesFile())))) {
             for (Map.Entry<String, String> file : new LinkedHashMap<>(files).entrySet()) {

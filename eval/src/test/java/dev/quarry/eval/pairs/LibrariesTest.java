@@ -3,6 +3,8 @@ package dev.quarry.eval.pairs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.quarry.indexer.MavenCoordinate;
+import dev.quarry.indexer.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CoordinateTest {
+class LibrariesTest {
     private static final String ALLOWED_GROUPS =
             "(org\\.apache|org\\.springframework|com\\.google\\.guava|io\\.netty|org\\.hibernate"
                     + "|org\\.eclipse|io\\.vertx|io\\.micrometer|io\\.projectreactor|org\\.jboss|org\\.wildfly|io\\.undertow|org\\.jetbrains"
@@ -23,25 +25,25 @@ class CoordinateTest {
 
     @Test
     void onlyAllowedGroupsAreTrainedOn() {
-        assertThat(Coordinate.training())
+        assertThat(Libraries.training())
                 .hasSizeGreaterThan(200)
                 .allSatisfy(library -> assertThat(library.group()).matches(ALLOWED_GROUPS));
     }
 
     @Test
     void noLibraryIsNamedTwice() {
-        assertThat(Coordinate.training().stream().map(Coordinate::library)).doesNotHaveDuplicates();
+        assertThat(Libraries.training().stream().map(MavenCoordinate::library)).doesNotHaveDuplicates();
     }
 
     @Test
     void whatIsMeasuredIsNotTrainedOn() {
-        assertThat(Coordinate.heldOut().stream().map(Coordinate::library))
+        assertThat(Libraries.heldOut().stream().map(MavenCoordinate::library))
                 .containsExactly(
                         "org.apache.commons:commons-math3",
                         "joda-time:joda-time",
                         "org.apache.pdfbox:pdfbox",
                         "org.mapdb:mapdb");
-        assertThat(Coordinate.training().stream().map(Coordinate::library))
+        assertThat(Libraries.training().stream().map(MavenCoordinate::library))
                 .noneMatch(library -> library.matches(
                         ".*(commons-math|commons-numbers|commons-statistics|commons-geometry|commons-rng|commons-lang"
                                 + "|org\\.apache\\.pdfbox|skywalking|harmony|joda|mapdb).*"));
@@ -50,8 +52,8 @@ class CoordinateTest {
     @ParameterizedTest
     @ValueSource(strings = {"a:b", "a:b:c:1", "", "a::1", "a:b:1-SNAPSHOT", "a:b:[1,2)", "a:b:"})
     void aCoordinateIsGroupArtifactAndAFixedVersion(String text) {
-        assertThatThrownBy(() -> Coordinate.of(text))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Libraries.of(text))
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("group:artifact:version");
     }
 
@@ -59,10 +61,10 @@ class CoordinateTest {
     void aFileOfCoordinatesHasComments(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("list.txt");
         Files.writeString(file, "# libraries\n\n a.b:c:1.0 \n");
-        assertThat(Coordinate.read(file)).isEqualTo(List.of(new Coordinate("a.b", "c", "1.0")));
+        assertThat(Libraries.read(file)).isEqualTo(List.of(new MavenCoordinate("a.b", "c", "1.0")));
         Files.writeString(file, "a.b:c\n");
-        assertThatThrownBy(() -> Coordinate.read(file)).hasMessageStartingWith(file + ": 'a.b:c' is no coordinate");
+        assertThatThrownBy(() -> Libraries.read(file)).hasMessageStartingWith(file + ": a.b:c: is no Maven coordinate");
         Path missing = directory.resolve("missing.txt");
-        assertThatThrownBy(() -> Coordinate.read(missing)).hasMessageStartingWith(missing + ": no such file");
+        assertThatThrownBy(() -> Libraries.read(missing)).hasMessageStartingWith(missing + ": no such file");
     }
 }
