@@ -224,6 +224,7 @@ public final class HtmlReport {
                         index.bytes()));
         row("model", index.model() == null ? "none: words alone" : index.model().toString());
         if (index.queryLength() != null) {
+            row("computed in", index.arithmetic());
             row(
                     "model reads",
                     index.queryLength() + " tokens of a question, " + index.documentLength() + " of a document");

@@ -271,6 +271,7 @@ public final class Evaluation {
                 status.committed().toString(),
                 status.model().orElse(null),
                 model.map(ModelInfo::queryLength).orElse(null),
-                model.map(ModelInfo::documentLength).orElse(null));
+                model.map(ModelInfo::documentLength).orElse(null),
+                target.encoder().map(encoder -> encoder.arithmetic().toString()).orElse(null));
     }
 }

@@ -49,6 +49,7 @@ public record EvaluationResult(
      * @param model whose vectors it holds; null for words alone
      * @param queryLength most tokens of a question that the model reads; null without a model
      * @param documentLength most tokens of a document; null without a model
+     * @param arithmetic what the model computed with; null without a model
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record IndexStamp(
@@ -60,7 +61,8 @@ public record EvaluationResult(
             String committed,
             ModelStamp model,
             @JsonProperty("query_length") Integer queryLength,
-            @JsonProperty("document_length") Integer documentLength) {}
+            @JsonProperty("document_length") Integer documentLength,
+            String arithmetic) {}
 
     public EvaluationResult {
         runs = List.copyOf(runs);

@@ -34,7 +34,11 @@ final class Fingerprints {
         add(digest, of(set));
         add(digest, settings.configurations() + " " + settings.depth() + " " + settings.quarry());
         add(digest, index.index() + " " + index.committed() + " " + index.model() + " " + target.filter());
-        add(digest, target.encoder().map(encoder -> encoder.model().hash()).orElse(""));
+        add(
+                digest,
+                target.encoder()
+                        .map(encoder -> encoder.model().hash() + " " + encoder.arithmetic())
+                        .orElse(""));
         for (Class<?> code : new Class<?>[] {CodeSearcher.class, Evaluation.class}) {
             add(digest, built(code));
         }

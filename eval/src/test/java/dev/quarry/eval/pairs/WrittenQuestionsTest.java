@@ -2,6 +2,7 @@ package dev.quarry.eval.pairs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.quarry.indexer.MavenCoordinate;
 import dev.quarry.lateinteraction.CodeUnit;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +62,7 @@ class WrittenQuestionsTest {
     @Test
     void allAreAboutTrainingLibraries() {
         Set<String> training =
-                Coordinate.training().stream().map(Coordinate::artifact).collect(Collectors.toSet());
+                Libraries.training().stream().map(MavenCoordinate::artifact).collect(Collectors.toSet());
 
         assertThat(WrittenQuestions.bundled().units())
                 .hasSizeGreaterThan(1_000)

@@ -164,7 +164,7 @@ class ReportTest {
                 "0",
                 "2026-01-01T00:00:00Z",
                 1.5,
-                new EvaluationResult.IndexStamp("index", 3, 3, 0, 10, "2026-01-01T00:00:00Z", null, null, null),
+                new EvaluationResult.IndexStamp("index", 3, 3, 0, 10, "2026-01-01T00:00:00Z", null, null, null, null),
                 List.of(run("lexical"), run("hybrid")),
                 List.of("a note"));
         return new SavedEvaluation(

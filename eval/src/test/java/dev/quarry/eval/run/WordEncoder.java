@@ -1,7 +1,9 @@
 package dev.quarry.eval.run;
 
+import dev.quarry.encoder.Arithmetic;
 import dev.quarry.encoder.Encoder;
 import dev.quarry.encoder.ModelInfo;
+import dev.quarry.encoder.Precision;
 import dev.quarry.encoder.TokenEmbeddings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +29,11 @@ final class WordEncoder implements Encoder {
     @Override
     public ModelInfo model() {
         return new ModelInfo("words", Path.of("words"), "0123456789abcdef", DIMENSION, 0, MOST, MOST);
+    }
+
+    @Override
+    public Arithmetic arithmetic() {
+        return new Arithmetic(Precision.F32, "hashing", Optional.empty());
     }
 
     @Override
