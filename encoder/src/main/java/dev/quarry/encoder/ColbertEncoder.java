@@ -6,7 +6,6 @@ import dev.quarry.encoder.cpu.Projection;
 import dev.quarry.encoder.cpu.Workers;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -78,8 +77,10 @@ final class ColbertEncoder implements Encoder {
     @Override
     public TokenEmbeddings encodeQuery(String question) {
         Sequence sequence = rules.query(question);
-        float[] vectors = vectors(List.of(sequence));
-        return embeddings(sequence, vectors, 0, IntStream.range(0, sequence.length()));
+        PackedBatch batch = batch(List.of(sequence));
+        float[] vectors = projection.apply(forwardPass.run(batch), batch.tokens());
+        return embeddings(
+                sequence, vectors, 0, IntStream.range(0, sequence.length()).toArray());
     }
 
     @Override
@@ -99,14 +100,12 @@ final class ColbertEncoder implements Encoder {
         workers.run(sequences.length, i -> sequences[i] = rules.document(texts.get(i)));
         TokenEmbeddings[] results = new TokenEmbeddings[sequences.length];
         for (List<Integer> pack : packs(sequences)) {
-            float[] vectors = vectors(pack.stream().map(i -> sequences[i]).toList());
-            int row = 0;
-            for (int i : pack) {
-                int[] ids = sequences[i].ids();
-                IntStream kept = IntStream.range(0, ids.length).filter(token -> !rules.skipped(ids[token]));
-                results[i] = embeddings(sequences[i], vectors, row, kept);
-                row += ids.length;
-            }
+            PackedBatch batch = batch(pack.stream().map(i -> sequences[i]).toList());
+            float[] vectors = projection.apply(forwardPass.run(batch), batch.tokens());
+            workers.run(pack.size(), i -> {
+                Sequence sequence = sequences[pack.get(i)];
+                results[pack.get(i)] = embeddings(sequence, vectors, batch.cuSeqlens()[i], rules.kept(sequence));
+            });
         }
         return List.of(results);
     }
@@ -143,26 +142,23 @@ final class ColbertEncoder implements Encoder {
         return packs;
     }
 
-    private float[] vectors(List<Sequence> sequences) {
-        PackedBatch batch = PackedBatch.of(
+    private static PackedBatch batch(List<Sequence> sequences) {
+        return PackedBatch.of(
                 sequences.stream().map(Sequence::ids).toList(),
                 sequences.stream().mapToInt(Sequence::keyLength).toArray());
-        float[] vectors = projection.apply(forwardPass.run(batch), batch.tokens());
-        for (float value : vectors) {
+    }
+
+    private TokenEmbeddings embeddings(Sequence sequence, float[] vectors, int firstRow, int[] kept) {
+        int dimension = info.dimension();
+        float[] values = new float[kept.length * dimension];
+        for (int i = 0; i < kept.length; i++) {
+            System.arraycopy(vectors, (firstRow + kept[i]) * dimension, values, i * dimension, dimension);
+        }
+        for (float value : values) {
             if (!Float.isFinite(value)) {
                 throw new ModelException(
                         directory.path(), "its weights give vectors that are no numbers", "fetch the model again");
             }
-        }
-        return vectors;
-    }
-
-    private TokenEmbeddings embeddings(Sequence sequence, float[] vectors, int firstRow, IntStream keptTokens) {
-        int dimension = info.dimension();
-        int[] kept = keptTokens.toArray();
-        float[] values = new float[kept.length * dimension];
-        for (int i = 0; i < kept.length; i++) {
-            System.arraycopy(vectors, (firstRow + kept[i]) * dimension, values, i * dimension, dimension);
         }
         return new TokenEmbeddings(
                 dimension,
@@ -173,6 +169,10 @@ final class ColbertEncoder implements Encoder {
     }
 
     private static int[] pick(int[] values, int[] indices) {
-        return Arrays.stream(indices).map(i -> values[i]).toArray();
+        int[] picked = new int[indices.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[indices[i]];
+        }
+        return picked;
     }
 }

@@ -54,9 +54,16 @@ final class ColbertRules {
         return sequence(text, document);
     }
 
-    /** Whether documents drop this token after encoding. */
-    boolean skipped(int id) {
-        return skiplist.get(id);
+    /** Tokens of a document that are left when its skip list has been dropped, in their order. */
+    int[] kept(Sequence document) {
+        int[] kept = new int[document.length()];
+        int count = 0;
+        for (int token = 0; token < kept.length; token++) {
+            if (!skiplist.get(document.ids()[token])) {
+                kept[count++] = token;
+            }
+        }
+        return Arrays.copyOf(kept, count);
     }
 
     private Side side(int length, String prefix, int fillTo, int fillToken, boolean attendToFill) {

@@ -14,16 +14,15 @@ final class Attention {
     static final int UNLIMITED = Integer.MAX_VALUE / 4;
 
     /**
-     * Queries that share packed keys: many where all keys are packed again for each block, few where a window follows
-     * them.
+     * Queries that share packed keys: a multiple of the kernel's rows, large beside a window, small enough that a few long
+     * sequences keep every thread busy.
      */
-    private static final int GLOBAL_QUERIES = 384;
-
-    private static final int LOCAL_QUERIES = 96;
+    private static final int QUERIES = 384;
 
     private final int heads;
     private final int headSize;
     private final int window;
+    private final Pool<AttentionBlock> blocks;
 
     /**
      * @param window largest distance |i − j| that is seen, inclusive, or {@link #UNLIMITED}
@@ -32,6 +31,7 @@ final class Attention {
         this.heads = heads;
         this.headSize = headSize;
         this.window = Math.min(window, UNLIMITED);
+        this.blocks = new Pool<>(() -> new AttentionBlock(headSize, QUERIES));
     }
 
     /**
@@ -39,10 +39,9 @@ final class Attention {
      * @param out {@code [tokens × heads · headSize]}; a token that sees no key gets zeros
      */
     void run(PackedBatch batch, float[] qkv, float[] out, Workers workers) {
-        int step = window == UNLIMITED ? GLOBAL_QUERIES : LOCAL_QUERIES;
         int[] firstBlock = new int[batch.sequences() + 1];
         for (int s = 0; s < batch.sequences(); s++) {
-            firstBlock[s + 1] = firstBlock[s] + (batch.length(s) + step - 1) / step;
+            firstBlock[s + 1] = firstBlock[s] + (batch.length(s) + QUERIES - 1) / QUERIES;
         }
         int[] sequenceOfBlock = new int[firstBlock[batch.sequences()]];
         for (int s = 0; s < batch.sequences(); s++) {
@@ -51,8 +50,8 @@ final class Attention {
         workers.run(sequenceOfBlock.length * heads, task -> {
             int block = task / heads;
             int s = sequenceOfBlock[block];
-            int from = (block - firstBlock[s]) * step;
-            int to = Math.min(from + step, batch.length(s));
+            int from = (block - firstBlock[s]) * QUERIES;
+            int to = Math.min(from + QUERIES, batch.length(s));
             attend(batch, s, from, to, task % heads, qkv, out);
         });
     }
@@ -63,10 +62,12 @@ final class Attention {
         int firstKey = Math.max(0, from - window);
         int keys = Math.min(batch.keyLengths()[sequence], to + window);
         HeadView view = new HeadView(qkv, start, heads * headSize, head * headSize, headSize);
-        AttentionBlock block = new AttentionBlock(view, from, to, window, Math.max(0, keys - firstKey));
+        AttentionBlock block = blocks.take();
+        block.start(view, from, to, window);
         for (int key = firstKey; key < keys; key += AttentionBlock.KEYS) {
             block.add(key, Math.min(keys, key + AttentionBlock.KEYS));
         }
         block.write(out, (start + from) * heads * headSize + head * headSize, heads * headSize);
+        blocks.give(block);
     }
 }

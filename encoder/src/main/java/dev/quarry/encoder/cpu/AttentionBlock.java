@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A block of queries of one head, with what an online softmax keeps for each: the largest score so far, the sum of
- * weights, and the weighted sum of values.
+ * weights, and the weighted sum of values. Its memory serves one block after another.
  */
 final class AttentionBlock {
 
@@ -23,47 +23,56 @@ final class AttentionBlock {
     /** Far below any score, yet finite: differences stay numbers. */
     private static final float UNSEEN = -1e30f;
 
-    private final HeadView head;
-    private final int from;
-    private final int to;
-    private final int window;
-    private final float scale;
     private final int valueWidth;
-    private final int capacity;
+    private final float scale;
     private final float[] largest;
     private final float[] sums;
     private final float[] values;
     private final float[] keyPanels;
     private final float[] valuePanels;
-    private final float[] scores;
+    private final float[] scores = new float[ROWS * KEYS];
+    private final Transpose transpose = new Transpose();
+
+    private HeadView head;
+    private int from;
+    private int to;
+    private int window;
 
     /**
+     * @param size dimensions of a head
+     * @param queries most queries at a time
+     */
+    AttentionBlock(int size, int queries) {
+        this.scale = (float) (1 / Math.sqrt(size));
+        this.valueWidth = MicroKernel.padded(size);
+        this.largest = new float[queries];
+        this.sums = new float[queries];
+        this.values = new float[queries * valueWidth];
+        this.keyPanels = new float[KEYS * size];
+        this.valuePanels = new float[KEYS * valueWidth];
+    }
+
+    /**
+     * Turns to other queries, which have not seen any key.
+     *
      * @param from first query
      * @param to one past the last query
      * @param window largest distance that is seen
-     * @param keys number of keys that will be added, at most
      */
-    AttentionBlock(HeadView head, int from, int to, int window, int keys) {
+    void start(HeadView head, int from, int to, int window) {
         this.head = head;
         this.from = from;
         this.to = to;
         this.window = window;
-        this.scale = (float) (1 / Math.sqrt(head.size()));
-        this.valueWidth = MicroKernel.padded(head.size());
-        this.capacity = MicroKernel.padded(Math.min(keys, KEYS));
-        this.largest = new float[to - from];
-        this.sums = new float[to - from];
-        this.values = new float[(to - from) * valueWidth];
-        this.keyPanels = new float[capacity * head.size()];
-        this.valuePanels = new float[capacity * valueWidth];
-        this.scores = new float[ROWS * capacity];
-        Arrays.fill(largest, UNSEEN);
+        Arrays.fill(largest, 0, to - from, UNSEEN);
+        Arrays.fill(sums, 0, to - from, 0);
+        Arrays.fill(values, 0, (to - from) * valueWidth, 0);
     }
 
     /** Lets the queries see keys {@code [firstKey, lastKey)}, at most {@link #KEYS} of them. */
     void add(int firstKey, int lastKey) {
-        head.packKeys(firstKey, lastKey, keyPanels);
-        head.packValues(firstKey, lastKey, valuePanels, capacity);
+        head.packKeys(firstKey, lastKey, keyPanels, transpose);
+        head.packValues(firstKey, lastKey, valuePanels, KEYS);
         for (int query = from; query < to; query += ROWS) {
             int rows = Math.min(ROWS, to - query);
             int low = Math.max(firstKey, query - window);
@@ -84,7 +93,13 @@ final class AttentionBlock {
     void write(float[] out, int offset, int stride) {
         for (int query = 0; query < to - from; query++) {
             float factor = sums[query] > 0 ? 1 / sums[query] : 0;
-            for (int i = 0; i < head.size(); i++) {
+            int bound = SPECIES.loopBound(head.size());
+            for (int i = 0; i < bound; i += SPECIES.length()) {
+                FloatVector.fromArray(SPECIES, values, query * valueWidth + i)
+                        .mul(factor)
+                        .intoArray(out, offset + query * stride + i);
+            }
+            for (int i = bound; i < head.size(); i++) {
                 out[offset + query * stride + i] = values[query * valueWidth + i] * factor;
             }
         }
@@ -102,7 +117,7 @@ final class AttentionBlock {
                     head.size(),
                     scores,
                     panel * COLUMNS,
-                    capacity,
+                    KEYS,
                     rows,
                     false);
         }
@@ -111,15 +126,15 @@ final class AttentionBlock {
         for (int row = 0; row < rows; row++) {
             int low = Math.max(firstKey, query + row - window) - firstKey;
             int high = Math.min(lastKey, query + row + window + 1) - firstKey;
-            weigh(query - from + row, row * capacity, begin, Math.max(low, begin), Math.min(high, end), end);
+            weigh(query - from + row, row * KEYS, begin, Math.max(low, begin), Math.min(high, end), end);
         }
         for (int column = 0; column < valueWidth; column += COLUMNS) {
             MicroKernel.tile(
                     scores,
                     begin,
-                    capacity,
+                    KEYS,
                     valuePanels,
-                    (column * capacity) + begin * COLUMNS,
+                    (column * KEYS) + begin * COLUMNS,
                     end - begin,
                     values,
                     (query - from) * valueWidth + column,
@@ -138,8 +153,12 @@ final class AttentionBlock {
             Arrays.fill(scores, row + begin, row + end, 0);
             return;
         }
-        Arrays.fill(scores, row + begin, row + low, UNSEEN);
-        Arrays.fill(scores, row + high, row + end, UNSEEN);
+        if (begin < low) {
+            Arrays.fill(scores, row + begin, row + low, UNSEEN);
+        }
+        if (high < end) {
+            Arrays.fill(scores, row + high, row + end, UNSEEN);
+        }
         float before = largest[query];
         float now = Math.max(before, max(scores, row + begin, row + end) * scale);
         if (now > before) {

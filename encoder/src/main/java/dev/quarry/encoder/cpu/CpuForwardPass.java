@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * ModernBERT (Warner et al., 2024, arXiv 2412.13663) on the CPU, in f32. Read {@link #run} next to the paper's
+ * ModernBERT (Warner et al., 2024, arXiv 2412.13663) on the CPU. Read {@link #run} next to the paper's
  * section 2.1: pre-norm blocks of attention and GeGLU, the first of which has no norm of its own, since the
  * embeddings have just been normalised.
  */
@@ -29,6 +29,15 @@ public final class CpuForwardPass implements ForwardPass {
     private final List<Block> blocks;
     private final LayerNorm finalNorm;
     private final Workers workers;
+
+    private final Pool<Activations> activations = new Pool<>(() -> new Activations(new Floats(), new Floats()));
+    private final Pool<RowMemory> rowMemories = new Pool<>(() -> new RowMemory(new Floats(), new Floats()));
+
+    /** What a batch needs beside its hidden states. */
+    private record Activations(Floats qkv, Floats attended) {}
+
+    /** What rows that pass through linear layers together need. */
+    private record RowMemory(Floats normed, Floats both) {}
 
     private record Block(
             Optional<LayerNorm> attnNorm,
@@ -78,8 +87,9 @@ public final class CpuForwardPass implements ForwardPass {
     public float[] run(PackedBatch batch) {
         int tokens = batch.tokens();
         float[] x = new float[tokens * hidden];
-        float[] qkv = new float[tokens * 3 * hidden];
-        float[] attended = new float[tokens * hidden];
+        Activations memory = activations.take();
+        float[] qkv = memory.qkv.atLeast(tokens * 3 * hidden);
+        float[] attended = memory.attended.atLeast(tokens * hidden);
         int[] positionOf = positions(batch);
 
         forRows(tokens, (row, rows) -> embed(batch, row, rows, x));
@@ -88,11 +98,14 @@ public final class CpuForwardPass implements ForwardPass {
             block.attention.run(batch, qkv, attended, workers);
             forRows(tokens, (row, rows) -> {
                 block.wo.apply(attended, row * hidden, rows, x, row * hidden, true);
-                float[] normed = new float[rows * hidden];
+                RowMemory rowMemory = rowMemories.take();
+                float[] normed = rowMemory.normed.atLeast(rows * hidden);
                 block.mlpNorm.apply(x, row * hidden, rows, normed, 0);
-                block.mlp.addTo(normed, rows, x, row * hidden);
+                block.mlp.addTo(normed, rows, x, row * hidden, rowMemory.both);
+                rowMemories.give(rowMemory);
             });
         }
+        activations.give(memory);
         forRows(tokens, (row, rows) -> finalNorm.apply(x, row * hidden, rows, x, row * hidden));
         return x;
     }
@@ -112,9 +125,11 @@ public final class CpuForwardPass implements ForwardPass {
     /** Queries, keys and values of some rows, the first two rotated to their positions. */
     private void project(Block block, int[] positionOf, int firstRow, int rows, float[] x, float[] qkv) {
         if (block.attnNorm.isPresent()) {
-            float[] normed = new float[rows * hidden];
+            RowMemory memory = rowMemories.take();
+            float[] normed = memory.normed.atLeast(rows * hidden);
             block.attnNorm.get().apply(x, firstRow * hidden, rows, normed, 0);
             block.wqkv.apply(normed, 0, rows, qkv, firstRow * 3 * hidden, false);
+            rowMemories.give(memory);
         } else {
             block.wqkv.apply(x, firstRow * hidden, rows, qkv, firstRow * 3 * hidden, false);
         }

@@ -1,6 +1,8 @@
 package dev.quarry.encoder.cpu;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Queries, keys and values of one head of one sequence inside the packed {@code [tokens × 3 · hidden]} array.
@@ -13,6 +15,9 @@ import java.util.Arrays;
  */
 record HeadView(float[] qkv, int start, int hidden, int offset, int size) {
 
+    private static final VectorSpecies<Float> SPECIES = MicroKernel.SPECIES;
+    private static final int COLUMNS = MicroKernel.COLUMNS;
+
     /** Distance between the rows of two tokens. */
     int stride() {
         return 3 * hidden;
@@ -23,38 +28,50 @@ record HeadView(float[] qkv, int start, int hidden, int offset, int size) {
     }
 
     /**
-     * Lays keys {@code [from, to)} out in panels of {@link MicroKernel#COLUMNS} keys, one row a dimension; absent
-     * keys are zero.
+     * Lays keys {@code [from, to)} out in panels of {@link MicroKernel#COLUMNS} keys, one row a dimension. What the last panel has
+     * beyond them is left as it is.
      */
-    void packKeys(int from, int to, float[] panels) {
-        int columns = MicroKernel.COLUMNS;
-        int padded = MicroKernel.padded(to - from);
-        for (int key = 0; key < padded; key++) {
-            int panel = key / columns * columns * size + key % columns;
-            int row = (start + from + key) * 3 * hidden + hidden + offset;
-            for (int i = 0; i < size; i++) {
-                panels[panel + i * columns] = from + key < to ? qkv[row + i] : 0;
+    void packKeys(int from, int to, float[] panels, Transpose transpose) {
+        int wholeKeys = (to - from) / Transpose.SIZE * Transpose.SIZE;
+        int wholeSize = size / Transpose.SIZE * Transpose.SIZE;
+        for (int key = 0; key < wholeKeys; key += Transpose.SIZE) {
+            int row = query(from + key) + hidden;
+            for (int i = 0; i < wholeSize; i += Transpose.SIZE) {
+                transpose.run(qkv, row + i, stride(), panels, panel(key) + i * COLUMNS, COLUMNS);
+            }
+        }
+        for (int key = 0; key < to - from; key++) {
+            int row = query(from + key) + hidden;
+            for (int i = key < wholeKeys ? wholeSize : 0; i < size; i++) {
+                panels[panel(key) + i * COLUMNS] = qkv[row + i];
             }
         }
     }
 
+    private int panel(int key) {
+        return key / COLUMNS * COLUMNS * size + key % COLUMNS;
+    }
+
     /**
-     * Lays values {@code [from, to)} out in panels of {@link MicroKernel#COLUMNS} dimensions, {@code rows} rows
-     * (keys) each; absent ones are zero.
+     * Lays values {@code [from, to)} out in panels of {@link MicroKernel#COLUMNS} dimensions, {@code rows} rows (keys) each. Rows
+     * up to the next whole panel of keys are zero, so that a weight of nothing meets nothing.
      */
     void packValues(int from, int to, float[] panels, int rows) {
-        int columns = MicroKernel.COLUMNS;
-        for (int column = 0; column < size; column += columns) {
-            int width = Math.min(columns, size - column);
-            for (int key = 0; key < rows; key++) {
-                int panel = (column / columns * rows + key) * columns;
-                if (from + key < to) {
-                    int row = (start + from + key) * 3 * hidden + 2 * hidden + offset + column;
-                    System.arraycopy(qkv, row, panels, panel, width);
+        int keys = to - from;
+        for (int column = 0; column < size; column += COLUMNS) {
+            int width = Math.min(COLUMNS, size - column);
+            int panel = column * rows;
+            for (int key = 0; key < keys; key++) {
+                int row = query(from + key) + 2 * hidden + column;
+                if (width == COLUMNS) {
+                    FloatVector.fromArray(SPECIES, qkv, row).intoArray(panels, panel + key * COLUMNS);
+                    FloatVector.fromArray(SPECIES, qkv, row + SPECIES.length())
+                            .intoArray(panels, panel + key * COLUMNS + SPECIES.length());
                 } else {
-                    Arrays.fill(panels, panel, panel + width, 0);
+                    System.arraycopy(qkv, row, panels, panel + key * COLUMNS, width);
                 }
             }
+            Arrays.fill(panels, panel + keys * COLUMNS, panel + MicroKernel.padded(keys) * COLUMNS, 0);
         }
     }
 }

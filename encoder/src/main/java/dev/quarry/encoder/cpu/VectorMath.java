@@ -24,22 +24,15 @@ final class VectorMath {
         FloatVector clamped = x.max(-87.3f);
         FloatVector rounded = clamped.mul(LOG2_E).add(ROUND);
         FloatVector n = rounded.sub(ROUND);
-        FloatVector r = n.mul(-LN2_HIGH).add(clamped).sub(n.mul(LN2_LOW));
-        FloatVector p = FloatVector.broadcast(SPECIES, 1f / 5040)
-                .mul(r)
-                .add(1f / 720)
-                .mul(r)
-                .add(1f / 120)
-                .mul(r)
-                .add(1f / 24)
-                .mul(r)
-                .add(1f / 6)
-                .mul(r)
-                .add(0.5f)
-                .mul(r)
-                .add(1f)
-                .mul(r)
-                .add(1f);
+        FloatVector r = n.fma(broadcast(-LN2_LOW), n.fma(broadcast(-LN2_HIGH), clamped));
+        FloatVector p = broadcast(1f / 5040)
+                .fma(r, broadcast(1f / 720))
+                .fma(r, broadcast(1f / 120))
+                .fma(r, broadcast(1f / 24))
+                .fma(r, broadcast(1f / 6))
+                .fma(r, broadcast(0.5f))
+                .fma(r, broadcast(1f))
+                .fma(r, broadcast(1f));
         IntVector exponent =
                 rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(0x3F800000);
         return p.mul(exponent.reinterpretAsFloats());
@@ -50,19 +43,19 @@ final class VectorMath {
      */
     static FloatVector gelu(FloatVector x) {
         FloatVector z = x.abs().mul((float) Math.sqrt(0.5));
-        FloatVector t =
-                FloatVector.broadcast(SPECIES, 1f).div(z.mul((float) 0.3275911).add(1f));
-        FloatVector polynomial = t.mul((float) 1.061405429)
-                .sub((float) 1.453152027)
-                .mul(t)
-                .add((float) 1.421413741)
-                .mul(t)
-                .sub((float) 0.284496736)
-                .mul(t)
-                .add((float) 0.254829592)
+        FloatVector one = broadcast(1f);
+        FloatVector t = one.div(z.fma(broadcast((float) 0.3275911), one));
+        FloatVector polynomial = broadcast((float) 1.061405429)
+                .fma(t, broadcast((float) -1.453152027))
+                .fma(t, broadcast((float) 1.421413741))
+                .fma(t, broadcast((float) -0.284496736))
+                .fma(t, broadcast((float) 0.254829592))
                 .mul(t);
         FloatVector tail = polynomial.mul(exp(z.mul(z).neg())).mul(0.5f);
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         return x.mul(one.sub(tail).blend(tail, x.lt(0f)));
+    }
+
+    private static FloatVector broadcast(float value) {
+        return FloatVector.broadcast(SPECIES, value);
     }
 }

@@ -1,6 +1,7 @@
 package dev.quarry.encoder.cpu;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +54,19 @@ public final class Workers implements AutoCloseable {
         try {
             share.run();
         } finally {
+            join(shares);
+        }
+    }
+
+    /** Waits; what failed on another thread fails here as what it was. */
+    private static void join(CompletableFuture<?>[] shares) {
+        try {
             CompletableFuture.allOf(shares).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
         }
     }
 

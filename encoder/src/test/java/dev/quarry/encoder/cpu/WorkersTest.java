@@ -48,7 +48,8 @@ class WorkersTest {
                             throw new IllegalArgumentException("task 20");
                         }
                     }))
-                    .hasStackTraceContaining("task 20");
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("task 20");
         }
     }
 }
