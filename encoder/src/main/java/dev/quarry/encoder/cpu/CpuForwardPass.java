@@ -19,7 +19,7 @@ public final class CpuForwardPass implements ForwardPass {
      * Rows that pass through a linear layer together: enough to read its weights once for many rows, few enough to
      * stay in the cache.
      */
-    private static final int MOST_ROWS = 96;
+    private static final int MOST_ROWS = 128;
 
     private final int positions;
     private final int hidden;

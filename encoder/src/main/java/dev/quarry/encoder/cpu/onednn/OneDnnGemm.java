@@ -33,11 +33,7 @@ public final class OneDnnGemm implements Gemm {
      */
     public OneDnnGemm(OneDnnLibrary library, Precision precision) {
         this.session = new DnnlSession(library.dnnl());
-        this.format = switch (precision) {
-            case F32 -> RowFormat.F32;
-            case BF16 -> RowFormat.BF16;
-            case INT8 -> RowFormat.INT8;
-        };
+        this.format = RowFormat.of(precision);
         String implementation = kernels(PROBE, PROBE).implementation();
         this.description = "oneDNN " + library.version() + ", " + implementation;
         if (implementation.startsWith("ref")) {

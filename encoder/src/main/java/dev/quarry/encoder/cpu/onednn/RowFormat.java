@@ -1,5 +1,6 @@
 package dev.quarry.encoder.cpu.onednn;
 
+import dev.quarry.encoder.Precision;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -79,6 +80,14 @@ enum RowFormat {
     RowFormat(int type, int bytes) {
         this.type = type;
         this.bytes = bytes;
+    }
+
+    static RowFormat of(Precision precision) {
+        return switch (precision) {
+            case F32 -> F32;
+            case BF16 -> BF16;
+            case INT8 -> INT8;
+        };
     }
 
     /** {@code dnnl_data_type_t}. */
