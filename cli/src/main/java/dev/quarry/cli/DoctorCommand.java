@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
         header = "Say what this machine can do, and what is wrong with it.",
         description = {
             "",
-            "Each line is what was found by trying it. With --model the model is loaded and encodes one sentence.",
+            "Each line is what was found by trying it. The model is loaded and encodes one sentence.",
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all is well", "2:something is not; its line says what to do"},
@@ -104,9 +104,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void checkModel() {
         long start = System.nanoTime();
-        try (ModelOption.Loaded loaded = model.load()) {
+        try (ModelOption.Loaded loaded = model.load(index.directory())) {
             if (loaded.encoder().isEmpty()) {
-                good("model", "none: search ranks by words alone; give --model DIR to try one");
+                good("model", "none: search ranks by words alone");
                 return;
             }
             Encoder encoder = loaded.encoder().get();

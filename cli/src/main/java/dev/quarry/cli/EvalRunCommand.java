@@ -145,7 +145,7 @@ final class EvalRunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         Map<Metric, Double> least = floors.read();
-        try (ModelOption.Loaded loaded = index.loadModel()) {
+        try (ModelOption.Loaded loaded = from.judged() == null ? index.loadModelOfNewIndex() : index.loadModel()) {
             List<Configuration> configurations =
                     rankings.configurations(loaded.encoder().isPresent());
             Settings settings = new Settings(configurations, metrics(least.keySet()), depth, Version.number(), fresh);

@@ -54,7 +54,7 @@ final class IndexCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ModelOption.Loaded loaded = model.load()) {
+        try (ModelOption.Loaded loaded = model.load(index.directory())) {
             Indexing.Outcome outcome = new Indexing(terminal, index.directory(), loaded.encoder()).run(sources);
             for (IndexReport report : outcome.reports()) {
                 terminal.out().println(ReportLine.of(report));

@@ -152,7 +152,7 @@ final class SearchCommand implements Callable<Integer> {
     private static String rankedByWords(Optional<ModelStamp> indexed) {
         return indexed.map(stamp -> "ranked by words alone: give --model DIR with the model of this index, " + stamp
                         + ", to rank by meaning too")
-                .orElse("ranked by words alone: index and search with --model DIR to rank by meaning too");
+                .orElse("ranked by words alone, for this index was made with --model none");
     }
 
     private SearchFilter filter(Set<String> searched) {

@@ -24,8 +24,13 @@ final class SearchedIndex {
     @Mixin
     private ModelOption model;
 
-    /** Loads the chosen model; what comes back must be closed. */
+    /** Loads the model to search this index with; what comes back must be closed. */
     ModelOption.Loaded loadModel() {
+        return model.load(directory());
+    }
+
+    /** Loads the model for an index that is still to be made; what comes back must be closed. */
+    ModelOption.Loaded loadModelOfNewIndex() {
         return model.load();
     }
 

@@ -62,6 +62,22 @@ public final class CodeSearcher implements Closeable {
         }
     }
 
+    /**
+     * Whether a directory holds an index, be it of another format or damaged.
+     *
+     * @throws IndexException if the directory cannot be read
+     */
+    public static boolean isIndex(Path index) {
+        if (!Files.isDirectory(index)) {
+            return false;
+        }
+        try (Directory directory = IndexDirectory.open(index)) {
+            return DirectoryReader.indexExists(directory);
+        } catch (IOException e) {
+            throw IndexErrors.describe(index, e);
+        }
+    }
+
     private static void abandon(DirectoryReader reader, Directory directory) {
         try (directory;
                 reader) {

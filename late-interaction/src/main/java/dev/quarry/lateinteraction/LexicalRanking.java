@@ -42,6 +42,12 @@ final class LexicalRanking {
             UnitDocuments.JAVADOC, 1f,
             UnitDocuments.SOURCE, 1f);
 
+    /**
+     * BM25's k3: how soon a word that a question repeats stops counting more. Long posts repeat what they complain about. On 160
+     * written questions about the held-out libraries recall@100 gains .02 and nDCG@10 .007; the optimum is flat.
+     */
+    private static final float REPEATED_TERM = 1f;
+
     private LexicalRanking() {}
 
     static Analyzer indexAnalyzer() {
@@ -79,7 +85,8 @@ final class LexicalRanking {
         terms.forEach((term, count) -> {
             CombinedFieldQuery.Builder everywhere = new CombinedFieldQuery.Builder(term);
             FIELD_WEIGHTS.forEach(everywhere::addField);
-            any.add(new BoostQuery(everywhere.build(), count), BooleanClause.Occur.SHOULD);
+            float weight = (REPEATED_TERM + 1) * count / (REPEATED_TERM + count);
+            any.add(new BoostQuery(everywhere.build(), weight), BooleanClause.Occur.SHOULD);
         });
         return any.build();
     }
