@@ -108,12 +108,10 @@ final class EvalQuestions {
                         : libraries.stream().map(MavenCoordinate::artifact).collect(Collectors.joining("-")));
     }
 
-    /** The questions of {@link #judged} as a data set. */
+    /** The questions of {@link #judged} as a data set, called by the file and its directory: many are called questions.jsonl. */
     static DataSet dataSet(Path file, List<JudgedQuestion> questions, JudgedQuestion.Level level) {
-        String name = String.valueOf(file.getFileName());
-        return JudgedQuestion.dataSet(
-                name.endsWith(".jsonl") ? name.substring(0, name.length() - ".jsonl".length()) : name,
-                questions,
-                level);
+        String name = file.getFileName().toString().replaceFirst("\\.jsonl(\\.gz)?$", "");
+        Path directory = file.toAbsolutePath().normalize().getParent().getFileName();
+        return JudgedQuestion.dataSet(directory == null ? name : directory + "-" + name, questions, level);
     }
 }

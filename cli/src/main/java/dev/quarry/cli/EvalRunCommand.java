@@ -169,6 +169,9 @@ final class EvalRunCommand implements Callable<Integer> {
             throw new UserException(
                     "--in goes with --judged alone: a data set brings its documents, and --existing is not changed");
         }
+        if (task != null && depth < MtebResult.LEAST_DEPTH) {
+            throw new UserException("--task needs a --depth of at least " + MtebResult.LEAST_DEPTH + ", got " + depth);
+        }
         if (existing != null && index.chosenDirectory().isPresent()) {
             throw new UserException("--existing and --index both name an index: give one of them");
         }
@@ -226,6 +229,9 @@ final class EvalRunCommand implements Callable<Integer> {
         if (target.existing()) {
             try (CodeSearcher searcher = CodeSearcher.open(target.index())) {
                 Ranking.checkSameModel(target.index(), searcher, target.encoder());
+                if (set.corpus().isPresent() && set.challenge().isEmpty()) {
+                    JudgedPlaces.check(set, searcher, target.index());
+                }
             }
         }
         ProgressLine progress = new ProgressLine(terminal, System::nanoTime);
@@ -274,7 +280,7 @@ final class EvalRunCommand implements Callable<Integer> {
         SavedEvaluation evaluation = evaluations.getFirst();
         Optional<String> name =
                 task == null ? MtebResult.task(evaluation.result().dataset()) : Optional.of(task);
-        if (name.isEmpty() || evaluations.size() > 1) {
+        if (name.isEmpty() || evaluations.size() > 1 || depth < MtebResult.LEAST_DEPTH) {
             return Optional.empty();
         }
         return Optional.of(MtebResult.write(name.get(), split, evaluation, directory));

@@ -11,10 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Prints what an evaluation found for people. Scores that must not be compared never stand in one table. */
 final class EvalTable {
     private static final Metric PRIMARY = Metric.of("ndcg@10");
+
+    /** In JSON and the report alone, for the table to fit a terminal. */
+    private static final Set<String> LEFT_OUT = Set.of("mrr", "success@10");
 
     private final Terminal terminal;
 
@@ -43,23 +47,27 @@ final class EvalTable {
     }
 
     private void printScores(List<RunResult> runs) {
+        List<String> metrics = runs.getFirst().scores().keySet().stream()
+                .filter(metric -> !LEFT_OUT.contains(metric))
+                .toList();
         StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-15s", "ranking"));
-        for (String metric : runs.getFirst().scores().keySet()) {
+        for (String metric : metrics) {
             head.append(String.format(Locale.ROOT, "%" + width(metric) + "s", metric));
             if (metric.equals(PRIMARY.toString())) {
                 head.append("  95 % interval");
             }
         }
-        line(terminal.style("faint", head + "    p50 ms"));
+        line(terminal.style("faint", head + "  p50 ms"));
         for (RunResult run : runs) {
             StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-15s", run.ranking()));
-            run.scores().forEach((metric, score) -> {
-                row.append(String.format(Locale.ROOT, "%" + width(metric) + ".4f", score));
+            for (String metric : metrics) {
+                row.append(String.format(
+                        Locale.ROOT, "%" + width(metric) + ".4f", run.scores().get(metric)));
                 if (metric.equals(PRIMARY.toString())) {
                     row.append(interval(run.intervals().get(metric)));
                 }
-            });
-            line(String.format(Locale.ROOT, "%s%10.1f", row, run.latency().p50()));
+            }
+            line(String.format(Locale.ROOT, "%s%8.1f", row, run.latency().p50()));
         }
     }
 
@@ -68,7 +76,7 @@ final class EvalTable {
     }
 
     private static String interval(Interval interval) {
-        return String.format(Locale.ROOT, "  %.4f–%.4f", interval.low(), interval.high());
+        return String.format(Locale.ROOT, "    %.3f–%.3f", interval.low(), interval.high());
     }
 
     private void printBatches(List<RunResult> runs) {

@@ -51,8 +51,8 @@ final class EvalRunCommandTest {
 
     @Test
     void filesAreEasierToFindThanUnits() throws IOException {
-        double units = primary(samples("--json"));
-        double files = primary(samples("--json", "--level", "file"));
+        double units = primary(samples("--json", "--depth", "20"));
+        double files = primary(samples("--json", "--level", "file", "--depth", "20"));
         assertThat(files).isGreaterThan(units);
     }
 
@@ -86,7 +86,7 @@ final class EvalRunCommandTest {
         Shell.Result first = run("--beir", beir.toString(), "--task", "CosQA");
 
         assertThat(first.exitCode()).isZero();
-        assertThat(first.out()).contains("zoo: 1 questions").containsPattern("lexical +1\\.0000  1\\.0000–1\\.0000");
+        assertThat(first.out()).contains("zoo: 1 questions").containsPattern("lexical +1\\.0000 +1\\.000–1\\.000");
         assertThat(first.err()).contains("report.html").contains("CosQA.json");
         Shell.Result again =
                 new Shell(scratch).raw("eval", "gate", scratch.resolve("out").toString(), "--min", "mrr=0.9");
@@ -154,6 +154,8 @@ final class EvalRunCommandTest {
             {"--judged", "x"},
             {"--split", "nosuch"},
             {"--existing", "nosuch"},
+            {"--existing", samplesIndex.toString()},
+            {"--task", "CosQA", "--depth", "5"},
         }) {
             Shell.Result result = new Shell(scratch)
                     .raw(concat(

@@ -11,7 +11,7 @@ import java.util.Random;
 /**
  * Makes a data set in BEIR's layout of any size, for runs that are about time and memory: {@code java GeneratedSet.java DIR
  * DOCUMENTS QUESTIONS}. Texts are as long as StackOverflow's: questions of about 1,300 characters, some with code in them, answers of
- * about 900. Words are as frequent as words are (Zipf), and a question shares a fifth of its words with its answer.
+ * about 900. Words are as frequent as words are (Zipf), and a question shares one of 25 words with its answer.
  */
 final class GeneratedSet {
     private static final int VOCABULARY = 30_000;
@@ -50,7 +50,7 @@ final class GeneratedSet {
                 corpus.write("{\"_id\": \"d" + i + "\", \"title\": \"\", \"text\": \"" + set.text(answer) + "\"}\n");
                 if (i < questions) {
                     List<String> question = set.words(QUESTION_WORDS);
-                    for (int at = 0; at < question.size(); at += 5) {
+                    for (int at = 0; at < question.size(); at += 25) {
                         question.set(at, answer.get(set.random.nextInt(answer.size())));
                     }
                     queries.write("{\"_id\": \"q" + i + "\", \"text\": \"" + set.text(question) + "\"}\n");

@@ -18,9 +18,6 @@ import org.apache.lucene.search.Query;
  */
 record QueryTerms(Map<String, Integer> counts, Map<String, Double> idf) {
 
-    /** A pasted stack trace has hundreds of words; the rarest say what it is about. */
-    private static final int MOST_TERMS = 256;
-
     static QueryTerms of(String question, IndexSearcher searcher) throws IOException {
         Map<String, Integer> counts = LexicalRanking.terms(question);
         IndexReader reader = searcher.getIndexReader();
@@ -35,7 +32,7 @@ record QueryTerms(Map<String, Integer> counts, Map<String, Double> idf) {
         }
         List<String> rarest = counts.keySet().stream()
                 .sorted(Comparator.comparing((String term) -> idf.get(term)).reversed())
-                .limit(MOST_TERMS)
+                .limit(SearchRequest.MOST_TERMS)
                 .toList();
         counts.keySet().retainAll(rarest);
         idf.keySet().retainAll(rarest);

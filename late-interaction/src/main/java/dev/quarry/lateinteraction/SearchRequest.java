@@ -31,6 +31,12 @@ public record SearchRequest(
     /** How deep lexical ranking looks when nothing else is asked for. */
     public static final int DEFAULT_CANDIDATES = 1_000;
 
+    /**
+     * Different terms of a question that words rank by: of a longer one, such as a pasted stack trace, the rarest, which say what
+     * it is about.
+     */
+    public static final int MOST_TERMS = 256;
+
     public SearchRequest {
         Objects.requireNonNull(question, "question");
         Objects.requireNonNull(filter, "filter");

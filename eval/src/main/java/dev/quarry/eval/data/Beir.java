@@ -43,7 +43,7 @@ public final class Beir {
                 "qrels/" + split + ".jsonl",
                 "qrels/" + split + ".tsv.gz",
                 "qrels/" + split + ".jsonl.gz");
-        Map<String, String> documents = places(corpus);
+        Map<String, Integer> documents = places(corpus);
         Map<String, String> texts = texts(queries);
         Judgements judgements = new Judgements(texts.keySet(), documents.keySet(), problems);
         if (qrels.getFileName().toString().contains(".jsonl")) {
@@ -77,8 +77,8 @@ public final class Beir {
     }
 
     /** Where each document stands; its fields are looked at, so that a bad one is told before anything is indexed. */
-    private Map<String, String> places(Path corpus) throws IOException {
-        Map<String, String> places = new HashMap<>();
+    private Map<String, Integer> places(Path corpus) throws IOException {
+        Map<String, Integer> places = new HashMap<>();
         JsonLines.read(corpus, problems, line -> {
             document(line);
             unique(places, line);
@@ -91,7 +91,7 @@ public final class Beir {
     }
 
     private Map<String, String> texts(Path queries) throws IOException {
-        Map<String, String> places = new HashMap<>();
+        Map<String, Integer> places = new HashMap<>();
         Map<String, String> texts = new LinkedHashMap<>();
         JsonLines.read(queries, problems, line -> {
             unique(places, line);
@@ -101,10 +101,10 @@ public final class Beir {
         return texts;
     }
 
-    private static void unique(Map<String, String> places, JsonLines.Line line) {
-        String before = places.putIfAbsent(line.id("_id"), line.where());
+    private static void unique(Map<String, Integer> places, JsonLines.Line line) {
+        Integer before = places.putIfAbsent(line.id("_id"), line.number());
         if (before != null) {
-            throw line.malformed("the id " + line.id("_id") + " occurs twice, first at " + before);
+            throw line.malformed("the id " + line.id("_id") + " occurs twice, first on line " + before);
         }
     }
 

@@ -26,6 +26,11 @@ final class JsonLines {
             return where;
         }
 
+        /** Number of the line, from 1. */
+        int number() {
+            return Integer.parseInt(where.substring(where.lastIndexOf(':') + 1));
+        }
+
         JsonNode get(String field) {
             return node.path(field);
         }

@@ -5,11 +5,14 @@ import dev.quarry.lateinteraction.FileRecord;
 import dev.quarry.lateinteraction.Hit;
 import dev.quarry.lateinteraction.SearchFilter;
 import dev.quarry.lateinteraction.SearchRequest;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks that an index holds what judgements name: code that changed under them would count as badly ranked. */
 public final class JudgedPlaces {
@@ -21,9 +24,12 @@ public final class JudgedPlaces {
 
     private JudgedPlaces(CodeSearcher searcher) {
         this.searcher = searcher;
-        for (FileRecord.Outcome outcome : List.of(FileRecord.Outcome.PARSED, FileRecord.Outcome.WINDOWED)) {
-            searcher.files(outcome).forEach(file -> files.add(file.repository() + "/" + file.path()));
-        }
+        indexed(searcher).forEach(file -> files.add(file.repository() + "/" + file.path()));
+    }
+
+    private static Stream<FileRecord> indexed(CodeSearcher searcher) {
+        return Stream.of(FileRecord.Outcome.PARSED, FileRecord.Outcome.WINDOWED)
+                .flatMap(outcome -> searcher.files(outcome).stream());
     }
 
     /**
@@ -46,6 +52,23 @@ public final class JudgedPlaces {
             }
         }
         problems.throwIfAny();
+    }
+
+    /**
+     * Checks that an index holds the documents of a data set that are judged relevant.
+     *
+     * @throws DataSetException when it lacks any of them
+     */
+    public static void check(DataSet set, CodeSearcher searcher, Path index) {
+        Set<String> paths = indexed(searcher).map(FileRecord::path).collect(Collectors.toSet());
+        List<String> missing = set.qrels().grades().values().stream()
+                .flatMap(grades -> grades.keySet().stream())
+                .filter(document -> !paths.contains(document))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new DataSetException(List.of(index + ": lacks " + missing.size() + " judged documents of "
+                    + set.name() + ", such as " + missing.getFirst() + ": leave --existing out to index them"));
+        }
     }
 
     private boolean holds(JudgedQuestion.Answer answer) {

@@ -82,13 +82,13 @@ public record JudgedQuestion(String id, String question, List<Answer> answers, S
      */
     public static List<JudgedQuestion> read(Path file) throws IOException {
         List<JudgedQuestion> questions = new ArrayList<>();
-        Map<String, String> places = new HashMap<>();
+        Map<String, Integer> places = new HashMap<>();
         Problems problems = new Problems();
         JsonLines.read(file, problems, line -> {
             JudgedQuestion question = parse(line);
-            String before = places.putIfAbsent(question.id(), line.where());
+            Integer before = places.putIfAbsent(question.id(), line.number());
             if (before != null) {
-                throw line.malformed("the id " + question.id() + " occurs twice, first at " + before);
+                throw line.malformed("the id " + question.id() + " occurs twice, first on line " + before);
             }
             questions.add(question);
             return true;

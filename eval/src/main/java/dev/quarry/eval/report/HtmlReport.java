@@ -211,8 +211,7 @@ public final class HtmlReport {
     private void fingerprint(EvaluationResult result) {
         IndexStamp index = result.index();
         html.open("details").element("summary", "Fingerprint").open("table", "class=\"plain\"");
-        row("index", index.directory());
-        row("written", index.committed());
+        row("index written", index.committed());
         row(
                 "holds",
                 String.format(

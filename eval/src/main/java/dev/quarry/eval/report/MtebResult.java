@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** A result in the shape of MTEB's result files ({@code TaskResult}), so that its tools and tables can take it. */
 public final class MtebResult {
+    /** Documents of a ranking that MTEB's main score looks at. */
+    public static final int LEAST_DEPTH = 10;
+
     private static final List<Integer> DEPTHS = List.of(1, 3, 5, 10, 20, 100, 1000);
 
     /** MTEB's measures by their names there; its MRR, MAP and the others are trec_eval's, as ours are. */

@@ -3,15 +3,19 @@ package dev.quarry.eval.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.quarry.eval.Run;
 import dev.quarry.eval.data.DataSet;
+import dev.quarry.lateinteraction.SearchRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The answers of a log, gathered to runs. */
 final class Answers {
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
     /** Field with the time that a question took. */
     static final String MILLIS = "ms";
 
@@ -83,6 +87,21 @@ final class Answers {
                     cut,
                     set.questions().size(),
                     Cuts.mostTokensOfQuestions(target.encoder().orElseThrow())));
+        }
+        long wordy = set.questions().values().stream()
+                .filter(question -> WORD.matcher(question)
+                                .results()
+                                .map(word -> word.group().toLowerCase(Locale.ROOT))
+                                .distinct()
+                                .count()
+                        > SearchRequest.MOST_TERMS)
+                .count();
+        if (wordy > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d questions have more than %,d different words: words rank by the rarest of them",
+                    wordy,
+                    SearchRequest.MOST_TERMS));
         }
         long unanswerable = set.qrels().grades().values().stream()
                 .filter(grades -> grades.values().stream().noneMatch(grade -> grade > 0))

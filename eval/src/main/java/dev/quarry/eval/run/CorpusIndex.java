@@ -42,6 +42,7 @@ final class CorpusIndex {
     /** Begins the record of a document that the model's limit cut. */
     static final String CUT = "longer than the model reads";
 
+    private static final String STEP = "indexing";
     private static final int CHARACTERS = 96_000;
     private static final int DOCUMENTS = 128;
     private static final int DOCUMENTS_A_COMMIT = 2_000;
@@ -90,6 +91,7 @@ final class CorpusIndex {
             for (String repository : repositoriesInIndex()) {
                 known.put(repository, new HashMap<>(writer.contentHashes(repository)));
             }
+            progress.at(STEP, 0, corpus.size());
             corpus.read(document -> {
                 take(document, corpus.size());
                 return !stopped.getAsBoolean();
@@ -134,6 +136,9 @@ final class CorpusIndex {
     }
 
     private void write(int count) {
+        if (waiting.isEmpty()) {
+            return;
+        }
         List<CodeUnit> units = new ArrayList<>();
         List<Integer> ends = new ArrayList<>();
         for (Document document : waiting) {
@@ -151,7 +156,7 @@ final class CorpusIndex {
         }
         waiting.clear();
         characters = 0;
-        progress.at("indexing", seen - unchanged, count - unchanged);
+        progress.at(STEP, seen - unchanged, count - unchanged);
         if (sinceCommit >= DOCUMENTS_A_COMMIT || System.nanoTime() - lastCommit >= NANOS_A_COMMIT) {
             writer.commit();
             sinceCommit = 0;

@@ -119,6 +119,7 @@ public final class Evaluation {
         Answers answers = new Answers(settings.configurations());
         try (AnswerLog log = log(file, fingerprint, answers::add)) {
             int held = log.size();
+            progress.at("asking", 0, set.questions().size() - held);
             for (String id : set.questions().keySet()) {
                 if (!log.holds(id)) {
                     checkStopped();
@@ -146,6 +147,7 @@ public final class Evaluation {
                         Double::sum));
         try (AnswerLog log = log(file, fingerprint, sum)) {
             int held = log.size();
+            progress.at("ranking in batches", 0, count - held);
             for (int batch = 0; batch < batches.batches().size(); batch++) {
                 for (DataSet.Pair pair : batches.batches().get(batch)) {
                     if (!log.holds(pair.question())) {

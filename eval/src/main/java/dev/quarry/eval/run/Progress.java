@@ -4,7 +4,7 @@ package dev.quarry.eval.run;
 @FunctionalInterface
 public interface Progress {
     /**
-     * One more is done.
+     * A step begins, with nothing done, or goes on.
      *
      * @param step what is being done, in a word or two
      * @param done number done in this run of the program; what an earlier run did is not among them

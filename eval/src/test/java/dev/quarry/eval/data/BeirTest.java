@@ -93,7 +93,7 @@ class BeirTest {
         assertThat(problems())
                 .containsExactly(
                         corpus + ":2: has no field '_id'",
-                        corpus + ":3: the id d1 occurs twice, first at " + corpus + ":1",
+                        corpus + ":3: the id d1 occurs twice, first on line 1",
                         corpus + ":4: has no field 'text'",
                         corpus + ":5: is not valid JSON: Unexpected end-of-input within/between Object entries",
                         corpus + ":6: expected a JSON object",

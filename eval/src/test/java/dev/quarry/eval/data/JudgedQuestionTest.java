@@ -62,7 +62,7 @@ class JudgedQuestionTest {
                 .containsExactly(
                         file + ":1: no answer is given in 'relevant'",
                         file + ":2: grade 0 is no whole number from 1 to 99",
-                        file + ":4: the id c occurs twice, first at " + file + ":3",
+                        file + ":4: the id c occurs twice, first on line 3",
                         file + ":5: has no field 'path'",
                         file + ":6: 'lines' is no [first, last] counted from 1");
     }

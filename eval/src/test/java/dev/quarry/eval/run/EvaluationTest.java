@@ -89,6 +89,21 @@ class EvaluationTest {
     }
 
     @Test
+    void questionsOfVeryManyWordsAreTold() throws IOException {
+        StringBuilder words = new StringBuilder("dog");
+        for (int i = 0; i < 400; i++) {
+            words.append(" w").append(i);
+        }
+        Files.writeString(
+                beir.resolve("queries.jsonl"),
+                Files.readString(beir.resolve("queries.jsonl")).replace("which dog barks", words));
+        SavedEvaluation saved = evaluate(Optional.empty(), List.of(Configuration.LEXICAL));
+        assertThat(saved.result().notes())
+                .containsExactly("1 questions have more than 256 different words: words rank by the rarest of them");
+        assertThat(saved.runs().get("lexical").ranking("q1")).startsWith("dog");
+    }
+
+    @Test
     void onlyWhatChangedIsEncodedAgain() throws IOException {
         WordEncoder encoder = new WordEncoder();
         evaluate(Optional.of(encoder), List.of(Configuration.HYBRID));
