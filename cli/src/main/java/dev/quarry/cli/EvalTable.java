@@ -30,11 +30,11 @@ final class EvalTable {
         EvaluationResult result = evaluation.result();
         line(String.format(
                 Locale.ROOT,
-                "%s: %,d questions, %,d judgements, %,d documents%s",
+                "%s: %,d questions, %,d judgements, %,d files indexed%s",
                 Printable.of(evaluation.name()),
                 result.questions(),
                 result.judgements(),
-                result.index().documents(),
+                result.index().files(),
                 result.index().model() == null
                         ? ""
                         : ", model " + result.index().model()));
@@ -42,7 +42,7 @@ final class EvalTable {
         printBatches(result.runs());
         printChallenge(result.runs());
         printDifferences(evaluation);
-        result.notes().forEach(note -> terminal.warn(note));
+        result.notes().forEach(note -> line("note: " + Printable.of(note)));
         terminal.out().println();
     }
 
@@ -132,7 +132,7 @@ final class EvalTable {
     static String sentence(String baseline, Comparison comparison) {
         return String.format(
                 Locale.ROOT,
-                "%s against %s: %s %+.4f (%+.4f to %+.4f), %,d questions better, %,d worse, p = %s, %s",
+                "%s against %s: %s %+.4f (%+.4f to %+.4f), %,d questions better, %,d worse, p %s, %s",
                 comparison.run(),
                 baseline,
                 comparison.metric(),
@@ -146,8 +146,8 @@ final class EvalTable {
     }
 
     /** A p-value with as many digits as it is worth. */
-    static String probability(double p) {
-        return p < 0.0001 ? "<0.0001" : String.format(Locale.ROOT, "%.4f", p);
+    private static String probability(double p) {
+        return p < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "= %.4f", p);
     }
 
     private void line(String line) {

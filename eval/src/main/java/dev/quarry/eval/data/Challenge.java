@@ -63,42 +63,39 @@ public final class Challenge {
             CodeSearchNet.Functions functions,
             Map<String, String> texts,
             Map<String, Map<String, List<Integer>>> grades) {
+        Map<String, String> questions = new LinkedHashMap<>(texts);
+        questions.keySet().retainAll(grades.keySet());
         Map<String, Map<String, Double>> means = new LinkedHashMap<>();
         Map<String, Map<String, Integer>> rounded = new LinkedHashMap<>();
-        Map<String, String> questions = new LinkedHashMap<>();
         int annotated = 0;
-        int missing = 0;
-        for (Map.Entry<String, String> query : texts.entrySet()) {
-            Map<String, List<Integer>> functionsGraded = grades.get(query.getKey());
-            if (functionsGraded == null) {
-                continue;
-            }
+        int found = 0;
+        for (String question : questions.keySet()) {
             Map<String, Double> mean = new LinkedHashMap<>();
-            functionsGraded.forEach((url, given) -> mean.put(
-                    url, given.stream().mapToInt(Integer::intValue).average().orElse(0)));
             Map<String, Integer> whole = new LinkedHashMap<>();
-            mean.forEach((url, grade) -> whole.put(url, (int) Math.floor(grade + 0.5)));
+            grades.get(question).forEach((url, given) -> {
+                double average =
+                        given.stream().mapToInt(Integer::intValue).average().orElseThrow();
+                mean.put(url, average);
+                whole.put(url, (int) Math.round(average));
+            });
+            means.put(question, mean);
+            rounded.put(question, whole);
             annotated += mean.size();
-            missing += (int) mean.keySet().stream()
-                    .filter(url -> !functions.texts().containsKey(url))
+            found += (int) mean.keySet().stream()
+                    .filter(functions.texts()::containsKey)
                     .count();
-            means.put(query.getKey(), mean);
-            rounded.put(query.getKey(), whole);
-            questions.put(query.getKey(), query.getValue());
         }
-        if (missing == annotated) {
-            problems.add(
-                    directory.resolve("annotationStore.csv").toString(),
-                    "none of its " + annotated + " " + functions.language()
-                            + " functions is among those to search: put the functions of the challenge there");
+        if (found == 0) {
+            throw new DataSetException(List.of(
+                    directory.resolve("annotationStore.csv") + ": none of its " + annotated + " " + functions.language()
+                            + " functions is among those to search: put the functions of the challenge there"));
         }
-        problems.throwIfAny();
         List<String> notes = new ArrayList<>(functions.notes());
-        if (missing > 0) {
+        if (found < annotated) {
             notes.add(String.format(
                     Locale.ROOT,
                     "%,d of %,d annotated functions are not among the %,d that are searched and cannot be found",
-                    missing,
+                    annotated - found,
                     annotated,
                     functions.size()));
         }

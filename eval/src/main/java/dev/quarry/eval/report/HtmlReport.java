@@ -109,10 +109,10 @@ public final class HtmlReport {
                 "p",
                 String.format(
                         Locale.ROOT,
-                        "%,d questions, %,d judgements, %,d documents",
+                        "%,d questions, %,d judgements, %,d files indexed",
                         result.questions(),
                         result.judgements(),
-                        result.index().documents()));
+                        result.index().files()));
         scores(result.runs());
         batches(result.runs());
         challenge(result.runs());
@@ -216,8 +216,8 @@ public final class HtmlReport {
                 "holds",
                 String.format(
                         Locale.ROOT,
-                        "%,d documents, %,d units, %,d token vectors, %,d bytes",
-                        index.documents(),
+                        "%,d files, %,d units, %,d token vectors, %,d bytes",
+                        index.files(),
                         index.units(),
                         index.tokens(),
                         index.bytes()));

@@ -41,7 +41,7 @@ public record EvaluationResult(
      * The index that was asked.
      *
      * @param directory where it is
-     * @param documents files in it
+     * @param files files in it; a data set's document is one
      * @param units units in it
      * @param tokens token vectors in it
      * @param bytes its size on disk
@@ -54,7 +54,7 @@ public record EvaluationResult(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record IndexStamp(
             String directory,
-            long documents,
+            long files,
             long units,
             long tokens,
             long bytes,

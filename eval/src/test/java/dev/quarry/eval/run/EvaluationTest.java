@@ -60,7 +60,7 @@ class EvaluationTest {
         assertThat(run.intervals().get("mrr@10").low()).isLessThan(0.5);
         assertThat(run.latency().questions()).isEqualTo(3);
         assertThat(run.batches()).isNull();
-        assertThat(saved.result().index().documents()).isEqualTo(3);
+        assertThat(saved.result().index().files()).isEqualTo(3);
         assertThat(saved.labels()).containsEntry("dog", "the dog barks at the postman");
         assertThat(SavedEvaluation.read(directory.resolve("out")).result()).isEqualTo(saved.result());
         assertThat(JudgedRun.read(directory.resolve("out/lexical.run"), Optional.empty())
@@ -116,7 +116,7 @@ class EvaluationTest {
         Files.writeString(beir.resolve("qrels/test.tsv"), "q1\tdog\t1\n");
         SavedEvaluation saved = evaluate(Optional.of(encoder), List.of(Configuration.HYBRID));
         assertThat(encoder.documents()).isEqualTo(5);
-        assertThat(saved.result().index().documents()).isEqualTo(3);
+        assertThat(saved.result().index().files()).isEqualTo(3);
         assertThat(saved.runs().get("hybrid").ranking("q1")).doesNotContain("owl");
     }
 
