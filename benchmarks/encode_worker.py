@@ -14,6 +14,7 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 warnings.filterwarnings("ignore")
 
 BATCH = 32
+PADDED_TOKENS = 8192
 
 
 def pylate_encoder(model, precision, threads):
@@ -66,7 +67,7 @@ def export(model, file):
 
 
 def onnx_encoder(model, precision, threads, work):
-    """ONNX Runtime on the model of the same directory, in padded batches of 32 sorted by length."""
+    """ONNX Runtime on the model of the same directory, in padded batches of at most 32, sorted by length."""
     import numpy
     import onnxruntime
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -93,8 +94,14 @@ def onnx_encoder(model, precision, threads, work):
     def encode(texts):
         ids = sorted(([e.ids[0], prefix, *e.ids[1:]] for e in tokenizer.encode_batch(texts)), key=len)
         count = 0
-        for first in range(0, len(ids), BATCH):
-            batch = ids[first : first + BATCH]
+        first = 0
+        while first < len(ids):
+            # The graph makes a [length x length] matrix for every head and sequence: long ones in full batches would not fit into memory.
+            last = min(first + BATCH, len(ids))
+            while last > first + 1 and len(ids[last - 1]) * (last - first) > PADDED_TOKENS:
+                last -= 1
+            batch = ids[first:last]
+            first = last
             tokens = numpy.zeros((len(batch), len(batch[-1])), dtype=numpy.int64)
             mask = numpy.zeros_like(tokens)
             for row, sequence in enumerate(batch):

@@ -9,9 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Encodes texts for {@code encoder/parity/check_base.py}: {@code EncodeFile MODEL TEXTS.json OUT THREADS}. TEXTS is a
+ * Encodes texts for {@code encoder/parity/check_base.py}: {@code EncodeFile MODEL TEXTS.json OUT THREADS [PRECISION]}. TEXTS is a
  * list of {@code {"query": true, "text": "…"}}, queries first; OUT gets, for each text, the number of vectors, their
  * dimension and their values, big-endian.
  */
@@ -26,7 +27,11 @@ final class EncodeFile {
             (node.get("query").booleanValue() ? queries : documents)
                     .add(node.get("text").textValue());
         }
-        try (Encoder encoder = Encoder.open(Path.of(args[0]), EncoderOptions.withThreads(Integer.parseInt(args[3])));
+        EncoderOptions options = EncoderOptions.withThreads(Integer.parseInt(args[3]));
+        if (args.length > 4) {
+            options = options.with(Precision.valueOf(args[4].toUpperCase(Locale.ROOT)));
+        }
+        try (Encoder encoder = Encoder.open(Path.of(args[0]), options);
                 DataOutputStream out =
                         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(Path.of(args[2]))))) {
             System.out.println(encoder.arithmetic());

@@ -161,7 +161,9 @@ final class AttentionBlock {
         }
         float before = largest[query];
         float now = Math.max(before, max(scores, row + begin, row + end) * scale);
-        if (now > before) {
+        if (before == UNSEEN) {
+            largest[query] = now;
+        } else if (now > before) {
             float factor = (float) Math.exp(before - now);
             largest[query] = now;
             sums[query] *= factor;
@@ -173,9 +175,9 @@ final class AttentionBlock {
     private static float max(float[] x, int from, int to) {
         FloatVector largest = FloatVector.fromArray(SPECIES, x, from);
         for (int i = from + SPECIES.length(); i < to; i += SPECIES.length()) {
-            largest = largest.max(FloatVector.fromArray(SPECIES, x, i));
+            largest = VectorMath.larger(largest, FloatVector.fromArray(SPECIES, x, i));
         }
-        return largest.reduceLanes(VectorOperators.MAX);
+        return VectorMath.largestLane(largest);
     }
 
     private static void multiply(float[] x, int from, int count, float factor) {

@@ -27,6 +27,23 @@ class VectorMathTest {
     }
 
     @Test
+    void findsTheLargestLane() {
+        Random random = new Random(11);
+        for (int i = 0; i < 200; i++) {
+            float[] lanes = Matrices.random(random, MicroKernel.SPECIES.length());
+            for (int lane = 0; i % 2 == 0 && lane < lanes.length; lane++) {
+                lanes[lane] = -Math.abs(lanes[lane]);
+            }
+            float expected = Float.NEGATIVE_INFINITY;
+            for (float lane : lanes) {
+                expected = Math.max(expected, lane);
+            }
+            assertThat(VectorMath.largestLane(FloatVector.fromArray(MicroKernel.SPECIES, lanes, 0)))
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
     void geluAgreesWithTheErrorFunction() {
         for (float x = -9; x <= 9; x += 0.0071f) {
             double expected = x * 0.5 * (1 + Math.signum(x) * erf(Math.abs(x) / Math.sqrt(2)));

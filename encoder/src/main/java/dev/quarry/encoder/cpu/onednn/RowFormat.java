@@ -68,6 +68,7 @@ enum RowFormat {
     };
 
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, FLOATS.vectorShape());
     private static final VectorSpecies<Short> SHORTS = narrow(short.class, 2);
     private static final VectorSpecies<Byte> BYTES = narrow(byte.class, 4);
     private static final float LARGEST_INT8 = 127;
@@ -119,15 +120,18 @@ enum RowFormat {
     }
 
     private static float largestMagnitude(float[] x, int from, int width) {
-        FloatVector most = FloatVector.zero(FLOATS);
-        int bound = FLOATS.loopBound(width);
-        for (int i = 0; i < bound; i += FLOATS.length()) {
-            most = most.max(FloatVector.fromArray(FLOATS, x, from + i).abs());
+        // Without its sign a float has the order of its bits, what is no number beyond infinity.
+        IntVector most = IntVector.zero(INTS);
+        int bound = INTS.loopBound(width);
+        for (int i = 0; i < bound; i += INTS.length()) {
+            most = most.max(FloatVector.fromArray(FLOATS, x, from + i)
+                    .reinterpretAsInts()
+                    .and(Integer.MAX_VALUE));
         }
-        float largest = most.reduceLanes(VectorOperators.MAX);
+        int largest = most.reduceLanes(VectorOperators.MAX);
         for (int i = bound; i < width; i++) {
-            largest = Math.max(largest, Math.abs(x[from + i]));
+            largest = Math.max(largest, Float.floatToRawIntBits(x[from + i]) & Integer.MAX_VALUE);
         }
-        return largest;
+        return Float.intBitsToFloat(largest);
     }
 }
