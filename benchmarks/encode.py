@@ -1,7 +1,7 @@
 """Encodes the same code units with Quarry, PyLate and ONNX Runtime, turn by turn in one run, and prints tokens per second.
 
 Usage, from the root of the project, in an environment with benchmarks/requirements.txt installed:
-    python benchmarks/encode.py [--shape edge|base]... [--units N] [--base-units N] [--repetitions N] [--threads N] [--work DIR]
+    python benchmarks/encode.py [--shape edge|base]... [--units N] [--base-every N] [--repetitions N] [--threads N] [--work DIR]
 
 The units are taken at even distances out of a pinned sources jar; the models are quarry-edge and a random one of the base shape with the same
 tokenizer, so every system sees the same weights and the same token ids. Tokens are counted without padding. Every system has its own
@@ -24,6 +24,7 @@ EDGE = ROOT / "encoder" / "models" / "quarry-edge"
 SOURCE = "maven:org.apache.lucene:lucene-core:10.5.1"
 SYSTEMS = ["quarry f32", "quarry bf16", "quarry int8", "pylate f32", "pylate bf16", "onnxruntime f32", "onnxruntime int8"]
 OURS = "quarry int8"
+BATCH = 32
 MODULES = ["benchmarks", "encoder", "indexer", "late-interaction"]
 
 
@@ -55,14 +56,14 @@ def base_model(work):
     return directory
 
 
-def token_count(model, texts):
-    """Tokens that go through the transformer: the tokenizer's and one prefix, cut off at the model's length."""
+def token_counts(model, texts):
+    """Tokens of each text that go through the transformer: the tokenizer's and one prefix, cut off at the model's length."""
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
     tokenizer.no_truncation()
     length = json.loads((model / "config_sentence_transformers.json").read_text())["document_length"]
-    return sum(min(len(encoding.ids) + 1, length) for encoding in tokenizer.encode_batch(texts))
+    return [min(len(encoding.ids) + 1, length) for encoding in tokenizer.encode_batch(texts)]
 
 
 def operations(model):
@@ -78,7 +79,7 @@ def operations(model):
 
 
 class Worker:
-    """A process that encodes all texts whenever it gets a line."""
+    """A process that encodes the first N texts whenever it gets a number N."""
 
     def __init__(self, name, command):
         self.name = name
@@ -87,8 +88,8 @@ class Worker:
         if not self.description:
             raise SystemExit(f"{name}: its process ended; run it alone to see why: {' '.join(command)}")
 
-    def run(self):
-        self.process.stdin.write("\n")
+    def run(self, count):
+        self.process.stdin.write(f"{count}\n")
         self.process.stdin.flush()
         seconds, _, vectors = self.process.stdout.readline().split()
         return float(seconds), int(vectors)
@@ -113,28 +114,47 @@ def gemm_rate(model, work, threads):
     return float(output.stdout)
 
 
-def measure(shape, model, units, arguments, work):
-    texts = work / f"units-{units}.json"
-    if not texts.exists():
-        subprocess.run(java(work, "dev.quarry.benchmarks.UnitTexts", SOURCE, units, texts), check=True, stderr=subprocess.DEVNULL)
-    tokens = token_count(model, json.loads(texts.read_text()))
-    print(f"\n{shape}: {units} units of {SOURCE}, {tokens} tokens, {arguments.threads} threads", flush=True)
-    workers = [Worker(system, command(system, model, texts, work, arguments.threads)) for system in arguments.system or SYSTEMS]
+def unit_texts(model, units, every, work):
+    """
+    The texts to encode and their number of tokens. Where only every n-th batch is taken, it is of the units sorted by length, as the systems that
+    pad make their batches: the share of padding stays that of all units.
+    """
+    all_units = work / f"units-{units}.json"
+    if not all_units.exists():
+        subprocess.run(java(work, "dev.quarry.benchmarks.UnitTexts", SOURCE, units, all_units), check=True, stderr=subprocess.DEVNULL)
+    texts = json.loads(all_units.read_text())
+    counts = token_counts(model, texts)
+    if every > 1:
+        order = sorted(range(len(texts)), key=lambda i: counts[i])
+        chosen = sorted(i for first in range(0, len(order), BATCH * every) for i in order[first : first + BATCH])
+        texts, counts = [texts[i] for i in chosen], [counts[i] for i in chosen]
+    return texts, sum(counts)
+
+
+def measure(shape, model, every, arguments, work):
+    texts, tokens = unit_texts(model, arguments.units, every, work)
+    file = work / f"texts-{shape}.json"
+    file.write_text(json.dumps(texts))
+    print(f"\n{shape}: {len(texts)} units of {SOURCE}, {tokens} tokens, {arguments.threads} threads", flush=True)
+    workers = [Worker(system, command(system, model, file, work, arguments.threads)) for system in arguments.system or SYSTEMS]
     for worker in workers:
         print(f"  {worker.name}: {worker.description}", flush=True)
-    vectors = {worker.name: worker.run()[1] for worker in workers}
-    kept = {name: count for name, count in vectors.items() if not name.startswith("onnxruntime")}
-    assert len(set(kept.values())) <= 1, f"systems kept different numbers of vectors: {kept}"
+    # Before anything is timed, a JIT compiler wants to see some work, the others only their first batches.
+    for worker in workers:
+        worker.run(len(texts) if worker.name.startswith("quarry") else min(len(texts), BATCH))
+    vectors = {}
     rates = {worker.name: [] for worker in workers}
     own = []
     for repetition in range(arguments.repetitions):
         own.append(gemm_rate(model, work, arguments.threads))
         for worker in workers:
-            seconds, _ = worker.run()
+            seconds, vectors[worker.name] = worker.run(len(texts))
             rates[worker.name].append(tokens / seconds)
             print(f"  {repetition + 1}: {worker.name} {seconds:.2f} s, {tokens / seconds:.0f} tokens/s", flush=True)
     for worker in workers:
         worker.close()
+    kept = {name: count for name, count in vectors.items() if not name.startswith("onnxruntime")}
+    assert len(set(kept.values())) <= 1, f"systems kept different numbers of vectors: {kept}"
     table(shape, model, rates, statistics.median(own))
 
 
@@ -155,7 +175,7 @@ def main():
     parser.add_argument("--shape", action="append", choices=["edge", "base"], help="default: both")
     parser.add_argument("--system", action="append", choices=SYSTEMS, help="default: all")
     parser.add_argument("--units", type=int, default=2000)
-    parser.add_argument("--base-units", type=int, default=200, help="fewer, since the base shape takes some 65 times as long")
+    parser.add_argument("--base-every", type=int, default=12, help="of the base shape, which takes some 50 times as long, only every n-th batch")
     parser.add_argument("--repetitions", type=int, default=3)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--work", type=pathlib.Path, help="where models and units are kept (default: a temporary directory)")
@@ -165,8 +185,8 @@ def main():
         work.mkdir(parents=True, exist_ok=True)
         build(work)
         for shape in arguments.shape or ["edge", "base"]:
-            model, units = (EDGE, arguments.units) if shape == "edge" else (base_model(work), arguments.base_units)
-            measure(shape, model, units, arguments, work)
+            model, every = (EDGE, 1) if shape == "edge" else (base_model(work), arguments.base_every)
+            measure(shape, model, every, arguments, work)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ import java.util.Locale;
 
 /**
  * Encodes texts each time it is told to: {@code EncodeWorker MODEL TEXTS.json THREADS PRECISION}. Says what it computes with; then,
- * for every line of standard input, encodes all texts and answers with the seconds that took, the processor's seconds, and the vectors that came of it.
+ * for every number N on standard input, encodes the first N texts and answers with the seconds that took, the processor's seconds, and the vectors that came of it.
  */
 public final class EncodeWorker {
 
@@ -36,11 +36,12 @@ public final class EncodeWorker {
         try (Encoder encoder = Encoder.open(Path.of(args[0]), options);
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             System.out.println("Quarry, " + encoder.arithmetic());
-            while (in.readLine() != null) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                List<String> chosen = texts.subList(0, Integer.parseInt(line));
                 long cpuStart = PROCESS.getProcessCpuTime();
                 long start = System.nanoTime();
                 int vectors = 0;
-                for (TokenEmbeddings embeddings : encoder.encodeDocuments(texts)) {
+                for (TokenEmbeddings embeddings : encoder.encodeDocuments(chosen)) {
                     vectors += embeddings.count();
                 }
                 double seconds = (System.nanoTime() - start) / 1e9;

@@ -125,6 +125,7 @@ final class DoctorCommand implements Callable<Integer> {
                             vectors.count(),
                             (System.nanoTime() - start) / 1e9));
             good("computes", encoder.arithmetic().toString());
+            good("memory", Bytes.label(encoder.memory()) + " at most for weights and a batch, beside the model's file");
         } catch (RuntimeException broken) {
             if (!Failures.isExpected(broken)) {
                 throw broken;

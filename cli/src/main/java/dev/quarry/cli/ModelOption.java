@@ -8,7 +8,6 @@ import dev.quarry.lateinteraction.CodeSearcher;
 import dev.quarry.lateinteraction.ModelStamp;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -108,9 +107,7 @@ final class ModelOption {
         if (precision.equals(AUTO)) {
             return Optional.empty();
         }
-        return Optional.of(Arrays.stream(Precision.values())
-                .filter(candidate -> candidate.label().equals(precision))
-                .findFirst()
+        return Optional.of(Precision.of(precision)
                 .orElseThrow(() -> new UserException("--precision must be auto, f32, bf16 or int8, got " + precision)));
     }
 

@@ -28,5 +28,6 @@ class DoctorCommandTest {
 
         assertThat(result.exitCode()).as(result.out()).isZero();
         assertThat(result.out()).containsPattern("ok   computes +f32 by (oneDNN|Java Vector API)");
+        assertThat(result.out()).containsPattern("ok   memory +[0-9.]+ [KMG]B at most");
     }
 }

@@ -54,7 +54,8 @@ final class ColbertEncoder implements Encoder {
                         "has token id " + tokenizer.largestId() + ", the embedding table only " + rows + " rows",
                         "fetch the tokenizer of this model");
             }
-            return new ColbertEncoder(directory, tokenizer, options, GemmChoice.of(options.precision(), Precision.F32));
+            return new ColbertEncoder(
+                    directory, tokenizer, options, GemmChoice.of(options.precision(), directory.fastestPrecision()));
         } catch (RuntimeException | Error e) {
             if (tokenizer != null) {
                 tokenizer.close();
@@ -72,6 +73,11 @@ final class ColbertEncoder implements Encoder {
     @Override
     public Arithmetic arithmetic() {
         return arithmetic;
+    }
+
+    @Override
+    public long memory() {
+        return gemm.weightBytes() + forwardPass.batchBytes(Math.max(tokenBudget, info.documentLength()));
     }
 
     @Override

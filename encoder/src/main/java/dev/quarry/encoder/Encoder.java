@@ -27,6 +27,12 @@ public interface Encoder extends AutoCloseable {
     Arithmetic arithmetic();
 
     /**
+     * Bytes that encoding takes at most, beside the texts, the vectors and the model's file, which is mapped: the weights as they are
+     * multiplied, and what the largest batch needs, which is one of the token budget or of the longest document, if that is longer.
+     */
+    long memory();
+
+    /**
      * Encodes a question. Expansion tokens, where the model uses them, are part of the result.
      *
      * @param question any text; what exceeds the model's query length is cut off

@@ -10,6 +10,9 @@ public interface ForwardPass extends AutoCloseable {
      */
     float[] run(PackedBatch batch);
 
+    /** Bytes that a batch of so many tokens takes while it runs, the result included. */
+    long batchBytes(int tokens);
+
     @Override
     void close();
 }

@@ -5,6 +5,7 @@ import dev.quarry.encoder.cpu.VectorGemm;
 import dev.quarry.encoder.cpu.onednn.OneDnnGemm;
 import dev.quarry.encoder.cpu.onednn.OneDnnLibrary;
 import dev.quarry.encoder.cpu.onednn.OneDnnUnavailableException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -24,40 +25,33 @@ record GemmChoice(Gemm gemm, Arithmetic arithmetic) {
     /**
      * What this machine offers.
      *
-     * @param wanted precision that must be met; empty to take {@code automatic} where it works, else f32
+     * @param wanted precision that must be met; empty for the fastest that works
+     * @param fastest the fastest precision that is taken where none is wanted: one after the other is tried, down to f32
      * @throws UnsupportedPrecisionException if it cannot be met
      */
-    static GemmChoice of(Optional<Precision> wanted, Precision automatic) {
+    static GemmChoice of(Optional<Precision> wanted, Precision fastest) {
         boolean off = VECTOR.equals(System.getProperty(PROPERTY));
         return off
                 ? withoutOneDnn(wanted, "switched off by -D" + PROPERTY + "=" + VECTOR, null)
-                : of(wanted, automatic, OneDnnLibrary::load);
+                : of(wanted, fastest, OneDnnLibrary::load);
     }
 
-    static GemmChoice of(Optional<Precision> wanted, Precision automatic, Supplier<OneDnnLibrary> loader) {
-        OneDnnLibrary library;
+    static GemmChoice of(Optional<Precision> wanted, Precision fastest, Supplier<OneDnnLibrary> loader) {
+        OneDnnUnavailableException reason = null;
         try {
-            library = loader.get();
-        } catch (OneDnnUnavailableException e) {
-            return withoutOneDnn(wanted, e.getMessage(), e);
-        }
-        Precision precision = wanted.orElse(automatic);
-        try {
-            return oneDnn(library, precision, Optional.empty());
-        } catch (OneDnnUnavailableException e) {
-            if (wanted.isEmpty() && precision != Precision.F32) {
-                return inF32(library, e.getMessage());
+            OneDnnLibrary library = loader.get();
+            for (Precision precision : wanted.map(List::of).orElseGet(() -> fastest.downToF32())) {
+                try {
+                    Optional<String> why = Optional.ofNullable(reason).map(Throwable::getMessage);
+                    return oneDnn(library, precision, why);
+                } catch (OneDnnUnavailableException e) {
+                    reason = e;
+                }
             }
-            return withoutOneDnn(wanted, e.getMessage(), e);
-        }
-    }
-
-    private static GemmChoice inF32(OneDnnLibrary library, String reason) {
-        try {
-            return oneDnn(library, Precision.F32, Optional.of(reason));
         } catch (OneDnnUnavailableException e) {
-            return withoutOneDnn(Optional.empty(), e.getMessage(), e);
+            reason = e;
         }
+        return withoutOneDnn(wanted, reason.getMessage(), reason);
     }
 
     private static GemmChoice oneDnn(OneDnnLibrary library, Precision precision, Optional<String> reason) {

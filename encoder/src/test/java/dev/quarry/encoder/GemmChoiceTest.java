@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,8 +53,33 @@ class GemmChoiceTest {
     }
 
     @Test
+    void modelSaysHowFastItMayBe() throws IOException {
+        Path model = directory.resolve("model");
+        try (Stream<Path> files = Files.walk(Golden.model("plain"))) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        model.resolve(Golden.model("plain").relativize(file).toString()));
+            }
+        }
+        assertThat(fastest(model)).isEqualTo(Precision.BF16);
+        Files.writeString(model.resolve("quarry_precision.json"), "{\"precision\": \"int8\"}");
+        assertThat(fastest(model)).isEqualTo(Precision.INT8);
+        Files.writeString(model.resolve("quarry_precision.json"), "{\"precision\": \"int4\"}");
+        assertThatThrownBy(() -> fastest(model))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("precision should be f32, bf16 or int8, is \"int4\"");
+    }
+
+    private static Precision fastest(Path model) {
+        try (ModelDirectory opened = ModelDirectory.open(model)) {
+            return opened.fastestPrecision();
+        }
+    }
+
+    @Test
     void worksWithoutAvx512() throws Exception {
-        assertEncodes("f32 by ", Map.of("ONEDNN_MAX_CPU_ISA", "AVX2"), "-XX:UseAVX=2");
+        assertEncodes("f32 by oneDNN 3.11.0, ", Map.of("ONEDNN_MAX_CPU_ISA", "AVX2"), "-XX:UseAVX=2");
     }
 
     @Test

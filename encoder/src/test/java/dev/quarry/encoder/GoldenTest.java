@@ -31,7 +31,8 @@ class GoldenTest {
                         false)
                 .toList();
         try (Arena arena = Arena.ofConfined();
-                Encoder encoder = Encoder.open(directory, EncoderOptions.withThreads(2))) {
+                Encoder encoder =
+                        Encoder.open(directory, EncoderOptions.withThreads(2).with(Precision.F32))) {
             Safetensors golden = Safetensors.open(directory.resolve("golden.safetensors"), arena);
             List<TokenEmbeddings> embeddings = encode(encoder, cases);
             for (int i = 0; i < cases.size(); i++) {

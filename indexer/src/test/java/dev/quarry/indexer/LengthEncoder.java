@@ -25,6 +25,11 @@ final class LengthEncoder implements Encoder {
     }
 
     @Override
+    public long memory() {
+        return 0;
+    }
+
+    @Override
     public TokenEmbeddings encodeQuery(String question) {
         return new TokenEmbeddings(2, new float[] {1, 0}, new int[1], new int[1], new int[] {question.length()});
     }

@@ -2,7 +2,6 @@ package dev.quarry.encoder.cpu;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -195,6 +194,6 @@ final class AttentionBlock {
             weight.intoArray(x, i);
             sum = sum.add(weight);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        return VectorMath.sum(sum);
     }
 }

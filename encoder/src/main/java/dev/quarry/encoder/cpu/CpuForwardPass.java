@@ -110,6 +110,12 @@ public final class CpuForwardPass implements ForwardPass {
         return x;
     }
 
+    /** Hidden states, queries with keys and values, what attention gives. */
+    @Override
+    public long batchBytes(int tokens) {
+        return (1L + 3 + 1) * tokens * hidden * Float.BYTES;
+    }
+
     @Override
     public void close() {
         // The weights on the heap go with this object; the mapped ones belong to whoever opened them.

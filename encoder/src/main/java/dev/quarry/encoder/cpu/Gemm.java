@@ -16,6 +16,9 @@ public interface Gemm extends AutoCloseable {
     /** Who computes, for people. */
     String description();
 
+    /** Bytes of all weights that were prepared. */
+    long weightBytes();
+
     /** Frees the weights; no linear layer may be used afterwards. */
     @Override
     void close();

@@ -1,7 +1,6 @@
 package dev.quarry.encoder.cpu;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -46,7 +45,7 @@ record LayerNorm(float[] weight, float epsilon) {
         for (int i = 0; i < bound; i += SPECIES.length()) {
             sums = sums.add(FloatVector.fromArray(SPECIES, x, from + i));
         }
-        float sum = sums.reduceLanes(VectorOperators.ADD);
+        float sum = VectorMath.sum(sums);
         for (int i = bound; i < width; i++) {
             sum += x[from + i];
         }
@@ -60,7 +59,7 @@ record LayerNorm(float[] weight, float epsilon) {
             FloatVector deviation = FloatVector.fromArray(SPECIES, x, from + i).sub(mean);
             sums = deviation.fma(deviation, sums);
         }
-        float sum = sums.reduceLanes(VectorOperators.ADD);
+        float sum = VectorMath.sum(sums);
         for (int i = bound; i < width; i++) {
             sum += (x[from + i] - mean) * (x[from + i] - mean);
         }

@@ -1,10 +1,14 @@
 package dev.quarry.encoder.cpu;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * Matrix products with the Vector API: weights packed once into panels of {@link MicroKernel#COLUMNS} outputs, read
  * in order by the kernel.
  */
 public final class VectorGemm implements Gemm {
+
+    private final AtomicLong weightBytes = new AtomicLong();
 
     @Override
     public Linear prepare(float[] weights, int outputSize, int inputSize) {
@@ -20,7 +24,13 @@ public final class VectorGemm implements Gemm {
                 panels[panel + in * columns] = weights[out * inputSize + in];
             }
         }
+        weightBytes.addAndGet((long) panels.length * Float.BYTES);
         return new Panels(panels, outputSize, inputSize);
+    }
+
+    @Override
+    public long weightBytes() {
+        return weightBytes.get();
     }
 
     @Override

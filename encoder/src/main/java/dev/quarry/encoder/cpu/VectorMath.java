@@ -3,6 +3,7 @@ package dev.quarry.encoder.cpu;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Elementary functions on vectors of floats, the same on every platform. */
@@ -16,6 +17,11 @@ final class VectorMath {
     private static final float LN2_LOW = (float) -2.12194440e-4;
     /** Adding 1.5 · 2²³ rounds to a whole number, which then stands in the low bits. */
     private static final float ROUND = 12582912f;
+
+    private static final VectorShuffle<Float> BY_8 = exchange(8);
+    private static final VectorShuffle<Float> BY_4 = exchange(4);
+    private static final VectorShuffle<Float> BY_2 = exchange(2);
+    private static final VectorShuffle<Float> BY_1 = exchange(1);
 
     private VectorMath() {}
 
@@ -65,6 +71,29 @@ final class VectorMath {
         IntVector bits = x.reinterpretAsInts();
         int largest = ordered(bits).reduceLanes(VectorOperators.MAX);
         return Float.intBitsToFloat(largest ^ ((largest >> 31) & Integer.MAX_VALUE));
+    }
+
+    /**
+     * The sum of all lanes, always in the same order. The order of Java's own reduction is unspecified and changes when a method is
+     * compiled: the last bits would tell how warm the JVM is, and after rounding to bf16 or int8 so would the third digit.
+     */
+    static float sum(FloatVector x) {
+        FloatVector sums = x;
+        if (SPECIES.length() > 8) {
+            sums = sums.add(sums.rearrange(BY_8));
+        }
+        if (SPECIES.length() > 4) {
+            sums = sums.add(sums.rearrange(BY_4));
+        }
+        if (SPECIES.length() > 2) {
+            sums = sums.add(sums.rearrange(BY_2));
+        }
+        return sums.add(sums.rearrange(BY_1)).lane(0);
+    }
+
+    /** Each lane gets the one whose number differs in one bit. */
+    private static VectorShuffle<Float> exchange(int bit) {
+        return VectorShuffle.fromOp(SPECIES, lane -> (lane ^ bit) % SPECIES.length());
     }
 
     /** Negative floats have the reverse order of their bits. */

@@ -27,6 +27,17 @@ class VectorMathTest {
     }
 
     @Test
+    void sumsAllLanes() {
+        float[] lanes = Matrices.random(new Random(12), MicroKernel.SPECIES.length());
+        double expected = 0;
+        for (float lane : lanes) {
+            expected += lane;
+        }
+        assertThat((double) VectorMath.sum(FloatVector.fromArray(MicroKernel.SPECIES, lanes, 0)))
+                .isCloseTo(expected, within(1e-5));
+    }
+
+    @Test
     void findsTheLargestLane() {
         Random random = new Random(11);
         for (int i = 0; i < 200; i++) {

@@ -37,6 +37,11 @@ final class WordEncoder implements Encoder {
     }
 
     @Override
+    public long memory() {
+        return 0;
+    }
+
+    @Override
     public TokenEmbeddings encodeQuery(String question) {
         List<MatchResult> words = WORD.matcher(question).results().limit(MOST).toList();
         float[] vectors = new float[words.size() * DIMENSION];

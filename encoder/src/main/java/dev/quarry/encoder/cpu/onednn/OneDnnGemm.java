@@ -22,6 +22,7 @@ public final class OneDnnGemm implements Gemm {
     private final String description;
     private final Map<Shape, MatmulKernels> kernels = new ConcurrentHashMap<>();
     private final Queue<Lane> lanes = new ConcurrentLinkedQueue<>();
+    private final AtomicLong weightBytes = new AtomicLong();
     private final AtomicLong sourceBytes = new AtomicLong(1);
     private final AtomicLong targetBytes = new AtomicLong(1);
 
@@ -34,12 +35,20 @@ public final class OneDnnGemm implements Gemm {
     public OneDnnGemm(OneDnnLibrary library, Precision precision) {
         this.session = new DnnlSession(library.dnnl());
         this.format = RowFormat.of(precision);
-        String implementation = kernels(PROBE, PROBE).implementation();
+        String implementation = probe();
         this.description = "oneDNN " + library.version() + ", " + implementation;
-        if (implementation.startsWith("ref")) {
+        if (!format.isNative(implementation)) {
             session.close();
-            throw new OneDnnUnavailableException(
-                    "it has nothing fast for " + precision.label() + " on this processor (" + implementation + ")");
+            throw new OneDnnUnavailableException("this processor has no instructions for " + precision.label()
+                    + " that " + library.version() + " uses (" + implementation + ")");
+        }
+    }
+
+    private String probe() {
+        try {
+            return kernels(PROBE, PROBE).implementation();
+        } catch (DnnlException e) {
+            return e.getMessage();
         }
     }
 
@@ -49,12 +58,18 @@ public final class OneDnnGemm implements Gemm {
     }
 
     @Override
+    public long weightBytes() {
+        return weightBytes.get();
+    }
+
+    @Override
     public Linear prepare(float[] weights, int outputSize, int inputSize) {
         if (weights.length != (long) outputSize * inputSize) {
             throw new IllegalArgumentException(
                     "expected " + outputSize + " × " + inputSize + " weights, got " + weights.length);
         }
         MatmulKernels shape = kernels(outputSize, inputSize);
+        weightBytes.addAndGet(session.dnnl().size(shape.weights()));
         return new OneDnnLinear(shape, PackedWeights.pack(session, format, shape, weights));
     }
 

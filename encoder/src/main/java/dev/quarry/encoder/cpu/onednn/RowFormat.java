@@ -4,6 +4,7 @@ import dev.quarry.encoder.Precision;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.regex.Pattern;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -15,7 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** How a matrix product takes its numbers: rows of floats are brought into native memory in this format. */
 enum RowFormat {
     /** As they are. */
-    F32(Dnnl.F32, Float.BYTES) {
+    F32(Dnnl.F32, Float.BYTES, "avx2|avx512|avx10|amx|sve|acl|gemm:jit") {
         @Override
         float write(float[] x, int from, int width, MemorySegment to, long at) {
             MemorySegment.copy(x, from, to, ValueLayout.JAVA_FLOAT, at * Float.BYTES, width);
@@ -23,7 +24,7 @@ enum RowFormat {
         }
     },
     /** The upper half of a float, rounded to the nearest, ties to even. */
-    BF16(Dnnl.BF16, Short.BYTES) {
+    BF16(Dnnl.BF16, Short.BYTES, "brg.*(bf16|amx|avx10|avx2_vnni_2|sve)|acl") {
         @Override
         float write(float[] x, int from, int width, MemorySegment to, long at) {
             int bound = SHORTS.length() == FLOATS.length() ? FLOATS.loopBound(width) : 0;
@@ -45,7 +46,7 @@ enum RowFormat {
         }
     },
     /** −127 to 127, of the row's largest magnitude: dynamic, symmetric, one scale a row. */
-    INT8(Dnnl.S8, Byte.BYTES) {
+    INT8(Dnnl.S8, Byte.BYTES, "brg.*(vnni|amx|avx10|sve)|acl") {
         @Override
         float write(float[] x, int from, int width, MemorySegment to, long at) {
             float largest = largestMagnitude(x, from, width);
@@ -77,10 +78,12 @@ enum RowFormat {
 
     private final int type;
     private final int bytes;
+    private final Pattern nativeImplementations;
 
-    RowFormat(int type, int bytes) {
+    RowFormat(int type, int bytes, String nativeImplementations) {
         this.type = type;
         this.bytes = bytes;
+        this.nativeImplementations = Pattern.compile(nativeImplementations);
     }
 
     static RowFormat of(Precision precision) {
@@ -89,6 +92,16 @@ enum RowFormat {
             case BF16 -> BF16;
             case INT8 -> INT8;
         };
+    }
+
+    /**
+     * Whether an implementation uses the processor's own instructions for this format. Others emulate it, slower than floats; and
+     * without dot products of bytes, sums of int8 may overflow.
+     *
+     * @param implementation oneDNN's name of it
+     */
+    boolean isNative(String implementation) {
+        return nativeImplementations.matcher(implementation).find();
     }
 
     /** {@code dnnl_data_type_t}. */
