@@ -3,6 +3,7 @@
 Usage: encode_worker.py pylate|onnxruntime f32|bf16|int8 MODEL TEXTS.json THREADS WORK
 """
 
+import hashlib
 import json
 import os
 import pathlib
@@ -73,7 +74,8 @@ def onnx_encoder(model, precision, threads, work):
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from tokenizers import Tokenizer
 
-    folder = pathlib.Path(work) / f"onnx-{pathlib.Path(model).name}"
+    weights = hashlib.sha256((pathlib.Path(model) / "model.safetensors").read_bytes()).hexdigest()
+    folder = pathlib.Path(work) / f"onnx-{pathlib.Path(model).name}-{weights[:12]}"
     folder.mkdir(exist_ok=True)
     file = folder / "f32.onnx"
     if not file.exists():
