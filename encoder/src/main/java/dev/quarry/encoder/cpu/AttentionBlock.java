@@ -77,13 +77,7 @@ final class AttentionBlock {
             int low = Math.max(firstKey, query - window);
             int high = Math.min(lastKey, query + rows + window);
             if (low < high) {
-                addTile(
-                        query,
-                        rows,
-                        firstKey,
-                        lastKey,
-                        (low - firstKey) / COLUMNS,
-                        (high - firstKey - 1) / COLUMNS + 1);
+                addTile(query, rows, firstKey, lastKey, low - firstKey, high - firstKey);
             }
         }
     }
@@ -104,8 +98,10 @@ final class AttentionBlock {
         }
     }
 
-    /** Up to six queries and the panels {@code [firstPanel, lastPanel)} of the current keys. */
-    private void addTile(int query, int rows, int firstKey, int lastKey, int firstPanel, int lastPanel) {
+    /** Up to six queries and those of the current keys that any of them sees, {@code [firstSeen, lastSeen)}. */
+    private void addTile(int query, int rows, int firstKey, int lastKey, int firstSeen, int lastSeen) {
+        int firstPanel = firstSeen / COLUMNS;
+        int lastPanel = (lastSeen - 1) / COLUMNS + 1;
         for (int panel = firstPanel; panel < lastPanel; panel++) {
             MicroKernel.tile(
                     head.qkv(),
@@ -130,11 +126,11 @@ final class AttentionBlock {
         for (int column = 0; column < valueWidth; column += COLUMNS) {
             MicroKernel.tile(
                     scores,
-                    begin,
+                    firstSeen,
                     KEYS,
                     valuePanels,
-                    (column * KEYS) + begin * COLUMNS,
-                    end - begin,
+                    (column * KEYS) + firstSeen * COLUMNS,
+                    lastSeen - firstSeen,
                     values,
                     (query - from) * valueWidth + column,
                     valueWidth,

@@ -1,6 +1,5 @@
 package dev.quarry.encoder.cpu;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -53,8 +52,8 @@ record HeadView(float[] qkv, int start, int hidden, int offset, int size) {
     }
 
     /**
-     * Lays values {@code [from, to)} out in panels of {@link MicroKernel#COLUMNS} dimensions, {@code rows} rows (keys) each. Rows
-     * up to the next whole panel of keys are zero, so that a weight of nothing meets nothing.
+     * Lays values {@code [from, to)} out in panels of {@link MicroKernel#COLUMNS} dimensions, {@code rows} rows (keys) each. What
+     * lies beyond them is left as it is.
      */
     void packValues(int from, int to, float[] panels, int rows) {
         int keys = to - from;
@@ -71,7 +70,6 @@ record HeadView(float[] qkv, int start, int hidden, int offset, int size) {
                     System.arraycopy(qkv, row, panels, panel + key * COLUMNS, width);
                 }
             }
-            Arrays.fill(panels, panel + keys * COLUMNS, panel + MicroKernel.padded(keys) * COLUMNS, 0);
         }
     }
 }
