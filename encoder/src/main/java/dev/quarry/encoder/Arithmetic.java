@@ -18,7 +18,7 @@ public record Arithmetic(Precision precision, String library, Optional<String> r
         List<Arithmetic> works = new ArrayList<>();
         for (Precision precision : Precision.values()) {
             try {
-                GemmChoice choice = GemmChoice.of(Optional.of(precision), precision);
+                GemmChoice choice = GemmChoice.of(precision);
                 choice.gemm().close();
                 works.add(choice.arithmetic());
             } catch (UnsupportedPrecisionException _) {

@@ -22,36 +22,43 @@ record GemmChoice(Gemm gemm, Arithmetic arithmetic) {
 
     private static final String VECTOR = "vector";
 
+    /** Exactly this precision, or {@link UnsupportedPrecisionException}. */
+    static GemmChoice of(Precision wanted) {
+        return of(Optional.of(wanted), new FastestPrecision(wanted, Optional.empty()));
+    }
+
     /**
      * What this machine offers.
      *
      * @param wanted precision that must be met; empty for the fastest that works
-     * @param fastest the fastest precision that is taken where none is wanted: one after the other is tried, down to f32
+     * @param fastest the fastest that is taken where none is wanted: one after the other is tried, down to f32
      * @throws UnsupportedPrecisionException if it cannot be met
      */
-    static GemmChoice of(Optional<Precision> wanted, Precision fastest) {
+    static GemmChoice of(Optional<Precision> wanted, FastestPrecision fastest) {
         boolean off = VECTOR.equals(System.getProperty(PROPERTY));
         return off
                 ? withoutOneDnn(wanted, "switched off by -D" + PROPERTY + "=" + VECTOR, null)
                 : of(wanted, fastest, OneDnnLibrary::load);
     }
 
-    static GemmChoice of(Optional<Precision> wanted, Precision fastest, Supplier<OneDnnLibrary> loader) {
-        OneDnnUnavailableException reason = null;
+    static GemmChoice of(Optional<Precision> wanted, FastestPrecision fastest, Supplier<OneDnnLibrary> loader) {
+        Optional<String> reason = wanted.isPresent() ? Optional.empty() : fastest.reason();
+        OneDnnUnavailableException failure = null;
         try {
             OneDnnLibrary library = loader.get();
-            for (Precision precision : wanted.map(List::of).orElseGet(() -> fastest.downToF32())) {
+            for (Precision precision :
+                    wanted.map(List::of).orElseGet(() -> fastest.precision().downToF32())) {
                 try {
-                    Optional<String> why = Optional.ofNullable(reason).map(Throwable::getMessage);
-                    return oneDnn(library, precision, why);
+                    return oneDnn(library, precision, reason);
                 } catch (OneDnnUnavailableException e) {
-                    reason = e;
+                    failure = e;
+                    reason = Optional.of(e.getMessage());
                 }
             }
         } catch (OneDnnUnavailableException e) {
-            reason = e;
+            failure = e;
         }
-        return withoutOneDnn(wanted, reason.getMessage(), reason);
+        return withoutOneDnn(wanted, failure.getMessage(), failure);
     }
 
     private static GemmChoice oneDnn(OneDnnLibrary library, Precision precision, Optional<String> reason) {

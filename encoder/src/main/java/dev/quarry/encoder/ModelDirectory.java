@@ -33,9 +33,6 @@ final class ModelDirectory implements AutoCloseable {
     /** Not PyLate's, which counts every token of a question the same; other readers of the directory pass it over. */
     private static final String QUERY_WEIGHTS = "query_weights";
 
-    /** Quarry's own too: what was measured of the model in smaller numbers. It changes no weights, so the hash leaves it out. */
-    private static final String PRECISION = "quarry_precision.json";
-
     private final Path path;
     private final Arena arena;
     private final ModernBertConfig config;
@@ -43,7 +40,7 @@ final class ModelDirectory implements AutoCloseable {
     private final Safetensors weights;
     private final List<DenseLayer> projection;
     private final Optional<float[]> queryWeights;
-    private final Precision fastestPrecision;
+    private final FastestPrecision fastestPrecision;
     private final String hash;
 
     private ModelDirectory(Path path, Arena arena) {
@@ -55,8 +52,8 @@ final class ModelDirectory implements AutoCloseable {
         this.weights = Safetensors.open(path.resolve("model.safetensors"), arena);
         this.projection = projection(dense);
         this.queryWeights = readQueryWeights();
-        this.fastestPrecision = readPrecision();
         this.hash = hash(dense);
+        this.fastestPrecision = FastestPrecision.read(path, hash);
         int longest = Math.max(colbert.queryLength(), colbert.documentLength());
         if (longest > config.maxPositions()) {
             throw new ModelException(
@@ -111,11 +108,7 @@ final class ModelDirectory implements AutoCloseable {
         return queryWeights;
     }
 
-    /**
-     * The fastest precision that is known to cost this model next to nothing: what {@value #PRECISION} says was measured, bf16 where
-     * there is no such file.
-     */
-    Precision fastestPrecision() {
+    FastestPrecision fastestPrecision() {
         return fastestPrecision;
     }
 
@@ -135,13 +128,6 @@ final class ModelDirectory implements AutoCloseable {
     @Override
     public void close() {
         arena.close();
-    }
-
-    private Precision readPrecision() {
-        JsonFile file = JsonFile.readIfPresent(path.resolve(PRECISION));
-        String label = file.text("precision", Precision.BF16.label());
-        return Precision.of(label)
-                .orElseThrow(() -> file.invalid("precision should be f32, bf16 or int8, is \"" + label + "\""));
     }
 
     /** Checks the chain of modules and returns the folders of its Dense part. */

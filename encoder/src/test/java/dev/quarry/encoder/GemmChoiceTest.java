@@ -33,12 +33,12 @@ class GemmChoiceTest {
     @ParameterizedTest
     @EnumSource(Precision.class)
     void vectorApiTakesOverWithTheReason(Precision automatic) {
-        GemmChoice choice = GemmChoice.of(Optional.empty(), automatic, GemmChoiceTest::absent);
+        GemmChoice choice = GemmChoice.of(Optional.empty(), measured(automatic), GemmChoiceTest::absent);
         assertThat(choice.arithmetic().precision()).isEqualTo(Precision.F32);
         assertThat(choice.arithmetic().toString())
                 .startsWith("f32 by Java Vector API, ")
                 .endsWith(" bits (oneDNN is not used: there is none for plan9-mips)");
-        assertThat(GemmChoice.of(Optional.of(Precision.F32), automatic, GemmChoiceTest::absent)
+        assertThat(GemmChoice.of(Optional.of(Precision.F32), measured(automatic), GemmChoiceTest::absent)
                         .arithmetic())
                 .isEqualTo(choice.arithmetic());
     }
@@ -46,7 +46,7 @@ class GemmChoiceTest {
     @ParameterizedTest
     @EnumSource(value = Precision.class, names = "F32", mode = EnumSource.Mode.EXCLUDE)
     void whatWasAskedForAndCannotBeMetFails(Precision precision) {
-        assertThatThrownBy(() -> GemmChoice.of(Optional.of(precision), Precision.F32, GemmChoiceTest::absent))
+        assertThatThrownBy(() -> GemmChoice.of(Optional.of(precision), measured(Precision.F32), GemmChoiceTest::absent))
                 .isInstanceOf(UnsupportedPrecisionException.class)
                 .hasMessage("precision " + precision.label()
                         + " needs oneDNN, which is not used: there is none for plan9-mips; choose f32 or auto");
@@ -62,18 +62,42 @@ class GemmChoiceTest {
                         model.resolve(Golden.model("plain").relativize(file).toString()));
             }
         }
-        assertThat(fastest(model)).isEqualTo(Precision.BF16);
-        Files.writeString(model.resolve("quarry_precision.json"), "{\"precision\": \"int8\"}");
-        assertThat(fastest(model)).isEqualTo(Precision.INT8);
-        Files.writeString(model.resolve("quarry_precision.json"), "{\"precision\": \"int4\"}");
+        FastestPrecision unmeasured = fastest(model);
+        assertThat(unmeasured.precision()).isEqualTo(Precision.BF16);
+        assertThat(unmeasured.reason()).hasValue("int8 was not measured for this model");
+
+        String hash = hash(model);
+        Path file = model.resolve("quarry_precision.json");
+        Files.writeString(file, "{\"precision\": \"int8\", \"model\": \"%s\"}".formatted(hash));
+        assertThat(fastest(model)).isEqualTo(measured(Precision.INT8));
+        assertThat(hash(model)).as("the file is no part of the model").isEqualTo(hash);
+
+        Files.writeString(file, "{\"precision\": \"int8\", \"model\": \"%s\"}".formatted("0".repeat(64)));
+        assertThat(fastest(model).precision()).isEqualTo(Precision.BF16);
+        assertThat(fastest(model).reason()).hasValue("int8 was measured for other weights, says quarry_precision.json");
+        try (Encoder encoder = Encoder.open(model, EncoderOptions.withThreads(1))) {
+            assertThat(encoder.arithmetic().precision()).isNotEqualTo(Precision.INT8);
+        }
+
+        Files.writeString(file, "{\"precision\": \"int4\"}");
         assertThatThrownBy(() -> fastest(model))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("precision should be f32, bf16 or int8, is \"int4\"");
     }
 
-    private static Precision fastest(Path model) {
+    private static FastestPrecision measured(Precision precision) {
+        return new FastestPrecision(precision, Optional.empty());
+    }
+
+    private static FastestPrecision fastest(Path model) {
         try (ModelDirectory opened = ModelDirectory.open(model)) {
             return opened.fastestPrecision();
+        }
+    }
+
+    private static String hash(Path model) {
+        try (ModelDirectory opened = ModelDirectory.open(model)) {
+            return opened.info().hash();
         }
     }
 
