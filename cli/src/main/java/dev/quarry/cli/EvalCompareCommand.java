@@ -96,8 +96,9 @@ final class EvalCompareCommand implements Callable<Integer> {
                 print(baseline, others, comparisons, measured.getFirst());
             }
             if (html != null) {
-                List<Contrast> contrasts =
-                        others.stream().map(run -> new Contrast(baseline, run)).toList();
+                List<Contrast> contrasts = others.stream()
+                        .map(run -> new Contrast(run.name() + " against " + baseline.name(), baseline, run))
+                        .toList();
                 HtmlReport.write("Compared with " + baseline.name(), List.of(), comparisons, contrasts, html);
                 terminal.note("report: " + html);
             }

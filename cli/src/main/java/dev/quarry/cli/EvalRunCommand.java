@@ -55,9 +55,9 @@ import picocli.CommandLine.Option;
         footer = {
             "  quarry eval run --judged sample-repos/questions.jsonl --in sample-repos",
             "  quarry eval run --judged questions.jsonl --min ndcg@10=0.5 --json",
-            "  quarry eval run --javadoc held-out --model DIR",
-            "  quarry eval run --beir stackoverflow-qa --model DIR --exact --output results",
-            "  quarry eval run --csn java_test_0.jsonl.gz",
+            "  quarry eval run --javadoc held-out",
+            "  quarry eval run --beir stackoverflow-qa --exact --output results",
+            "  quarry eval run --csn java_test_0.jsonl.gz --model none",
         })
 final class EvalRunCommand implements Callable<Integer> {
     private static final String ALL = "2147483647";
@@ -145,7 +145,7 @@ final class EvalRunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         Map<Metric, Double> least = floors.read();
-        try (ModelOption.Loaded loaded = from.judged() == null ? index.loadModelOfNewIndex() : index.loadModel()) {
+        try (ModelOption.Loaded loaded = loadModel()) {
             List<Configuration> configurations =
                     rankings.configurations(loaded.encoder().isPresent());
             Settings settings = new Settings(configurations, metrics(least.keySet()), depth, Version.number(), fresh);
@@ -159,6 +159,13 @@ final class EvalRunCommand implements Callable<Integer> {
         } catch (StoppedException stopped) {
             return Quarry.ERROR;
         }
+    }
+
+    private ModelOption.Loaded loadModel() {
+        if (existing != null) {
+            return index.loadModelOf(existing);
+        }
+        return from.judged() == null ? index.loadModelOfNewIndex() : index.loadModel();
     }
 
     private void check() {

@@ -27,7 +27,8 @@ final class RankingOptions {
 
     List<Configuration> configurations(boolean model) {
         if (!model && (semantic || hybrid || exact)) {
-            throw new UserException("--semantic, --hybrid and --exact need vectors: give --model DIR");
+            throw new UserException(
+                    "--semantic, --hybrid and --exact need vectors: leave --model none out, or index with a model");
         }
         boolean all = !lexical && !semantic && !hybrid;
         if (exact && lexical && !semantic && !hybrid) {

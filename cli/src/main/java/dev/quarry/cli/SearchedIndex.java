@@ -26,7 +26,12 @@ final class SearchedIndex {
 
     /** Loads the model to search this index with; what comes back must be closed. */
     ModelOption.Loaded loadModel() {
-        return model.load(directory());
+        return loadModelOf(directory());
+    }
+
+    /** Loads the model to search another index with; what comes back must be closed. */
+    ModelOption.Loaded loadModelOf(Path existing) {
+        return model.load(existing);
     }
 
     /** Loads the model for an index that is still to be made; what comes back must be closed. */

@@ -86,6 +86,7 @@ public final class Beir {
         });
         if (places.isEmpty()) {
             problems.addNothing(corpus.toString(), "holds no documents");
+            problems.throwIfAny();
         }
         return places;
     }
@@ -109,7 +110,8 @@ public final class Beir {
     }
 
     private void readTable(Path qrels, Judgements judgements) throws IOException {
-        TextLines.read(qrels, problems, (text, where) -> {
+        TextLines.read(qrels, problems, (text, number) -> {
+            String where = qrels + ":" + number;
             String[] fields = text.split("\t", -1);
             if (text.isBlank() || fields[0].strip().equals("query-id")) {
                 return true;

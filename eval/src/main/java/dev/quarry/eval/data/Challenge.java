@@ -157,11 +157,12 @@ public final class Challenge {
     /** Rows under the header; a quoted field may go over several lines. */
     private List<Row> rows(Path file) throws IOException {
         StringBuilder text = new StringBuilder();
-        TextLines.read(file, problems, (line, where) -> {
+        TextLines.read(file, problems, (line, number) -> {
             text.append(line).append('\n');
             return true;
         });
         List<Row> rows = new ArrayList<>();
+        int line = 1;
         CsvMapper csv = CsvMapper.builder()
                 .enable(CsvParser.Feature.WRAP_AS_ARRAY)
                 .enable(CsvParser.Feature.TRIM_SPACES)
@@ -170,11 +171,11 @@ public final class Challenge {
         try (MappingIterator<String[]> read =
                 csv.readerFor(String[].class).readValues(new StringReader(text.toString()))) {
             while (read.hasNextValue()) {
-                int line = read.getCurrentLocation().getLineNr();
+                line = read.getCurrentLocation().getLineNr();
                 rows.add(new Row(file + ":" + line, read.nextValue()));
             }
         } catch (JsonProcessingException e) {
-            problems.add(file + ":" + e.getLocation().getLineNr(), "is not valid CSV: " + e.getOriginalMessage());
+            problems.add(file + ":" + line, "this row is not valid CSV: " + e.getOriginalMessage());
         }
         return rows.subList(Math.min(1, rows.size()), rows.size());
     }

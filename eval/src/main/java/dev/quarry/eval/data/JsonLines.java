@@ -14,21 +14,23 @@ final class JsonLines {
     /** One object of a file, read field by field. */
     static final class Line {
         private final JsonNode node;
-        private final String where;
+        private final Path file;
+        private final int number;
 
-        private Line(JsonNode node, String where) {
+        private Line(JsonNode node, Path file, int number) {
             this.node = node;
-            this.where = where;
+            this.file = file;
+            this.number = number;
         }
 
         /** {@code file:line}. */
         String where() {
-            return where;
+            return file + ":" + number;
         }
 
         /** Number of the line, from 1. */
         int number() {
-            return Integer.parseInt(where.substring(where.lastIndexOf(':') + 1));
+            return number;
         }
 
         JsonNode get(String field) {
@@ -66,7 +68,7 @@ final class JsonLines {
 
         /** What is thrown where the line says something that cannot be. */
         Malformed malformed(String reason) {
-            return new Malformed(where + ": " + reason);
+            return new Malformed(where() + ": " + reason);
         }
 
         /** Half a surrogate pair, which JSON's escapes can write, is no character and fits in no UTF-8 file. */
@@ -99,9 +101,9 @@ final class JsonLines {
     /** Gives each object to the taker until that has enough; blank lines are skipped, a malformed line becomes a problem. */
     static void read(Path file, Problems problems, Predicate<Line> taker) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        TextLines.read(file, problems, (text, where) -> {
+        TextLines.read(file, problems, (text, number) -> {
             try {
-                return text.isBlank() || taker.test(new Line(object(json, text, where), where));
+                return text.isBlank() || taker.test(new Line(object(json, text, file + ":" + number), file, number));
             } catch (Malformed e) {
                 problems.add(e.getMessage());
                 return true;

@@ -35,16 +35,32 @@ final class Problems {
     }
 
     /**
+     * A problem that ends reading at once, for what follows from it would be taken for more of them.
+     *
+     * @return every problem so far and this one, to be thrown
+     */
+    DataSetException end(String where, String what) {
+        List<String> told = told();
+        told.add(where + ": " + what);
+        return new DataSetException(told);
+    }
+
+    /**
      * Ends reading where anything was wrong.
      *
      * @throws DataSetException with every problem
      */
     void throwIfAny() {
-        if (count > SHOWN) {
-            shown.add("and " + (count - SHOWN) + " more like these");
-        }
         if (count > 0) {
-            throw new DataSetException(shown);
+            throw new DataSetException(told());
         }
+    }
+
+    private List<String> told() {
+        List<String> told = new ArrayList<>(shown);
+        if (count > SHOWN) {
+            told.add("and " + (count - SHOWN) + " more like these");
+        }
+        return told;
     }
 }

@@ -43,13 +43,14 @@ final class TextLines {
     /** Takes a line. */
     @FunctionalInterface
     interface Taker {
-        /** Takes the line, its place being {@code file:line}; returns whether to go on. */
-        boolean take(String line, String where);
+        /** Takes the line and its number, from 1; returns whether to go on. */
+        boolean take(String line, int number);
     }
 
     /**
-     * Gives every line to the taker, until that has enough. What cannot be read becomes a problem.
+     * Gives every line to the taker, until that has enough. A line in another encoding becomes a problem.
      *
+     * @throws DataSetException when the file breaks off, after which all that refers to the rest would seem wrong too
      * @throws IOException when the file is missing or the disk refuses; the message names the file
      */
     static void read(Path file, Problems problems, Taker taker) throws IOException {
@@ -71,13 +72,13 @@ final class TextLines {
                     }
                 }
                 line.write(buffer, from, Math.max(0, read - from));
-                more &= isNoTooLong(line);
+                checkLength(line);
             }
             if (more && line.size() > 0) {
                 give(line, taker);
             }
         } catch (EOFException | ZipException e) {
-            problems.add(
+            throw problems.end(
                     where(number + 1),
                     "the gzip stream breaks off or is damaged here (" + e.getMessage() + "): fetch the file again");
         } catch (NoSuchFileException e) {
@@ -95,7 +96,8 @@ final class TextLines {
             in.reset();
             boolean gzipped = first == 0x1f && second == 0x8b;
             if (!gzipped && file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
-                throw new ZipException("it does not begin as one");
+                throw problems.end(
+                        where(1), "is not gzipped, though its name says so: fetch the file again, or rename it");
             }
             opened = true;
             return gzipped ? new GZIPInputStream(in, BUFFER) : in;
@@ -106,14 +108,12 @@ final class TextLines {
         }
     }
 
-    private boolean isNoTooLong(ByteArrayOutputStream line) {
+    private void checkLength(ByteArrayOutputStream line) {
         if (line.size() > LONGEST_LINE) {
-            problems.add(
+            throw problems.end(
                     where(number + 1),
                     "the line is longer than " + (LONGEST_LINE >> 20) + " MiB: is this a file of lines?");
-            return false;
         }
-        return true;
     }
 
     private boolean give(ByteArrayOutputStream bytes, Taker taker) {
@@ -121,11 +121,10 @@ final class TextLines {
         byte[] line = bytes.toByteArray();
         bytes.reset();
         if (number == 1 && isUtf16(line)) {
-            problems.add(where(1), "is UTF-16: convert the file to UTF-8, for example with iconv");
-            return false;
+            throw problems.end(where(1), "is UTF-16: convert the file to UTF-8, for example with iconv");
         }
         String text = decode(line);
-        return text == null || taker.take(text, where(number));
+        return text == null || taker.take(text, number);
     }
 
     private static boolean isUtf16(byte[] line) {

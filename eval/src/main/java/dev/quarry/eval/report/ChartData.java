@@ -55,7 +55,7 @@ final class ChartData {
                 from = to + 1;
             }
         }
-        labels.add("not in the first " + depth);
+        labels.add("> " + depth);
         Map<String, List<Double>> values = new LinkedHashMap<>();
         for (String ranking : evaluation.runs().keySet()) {
             values.put(ranking, shares(evaluation.judged(ranking), ends));

@@ -5,7 +5,8 @@ import dev.quarry.eval.run.JudgedRun;
 /**
  * Two runs over the same questions, looked at question by question.
  *
+ * @param title what people call it
  * @param before the baseline
  * @param after what is compared with it
  */
-public record Contrast(JudgedRun before, JudgedRun after) {}
+public record Contrast(String title, JudgedRun before, JudgedRun after) {}

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A page about evaluations that needs nothing beside itself: tables in HTML, plots by Chart.js, whose script is inside the page.
@@ -28,6 +30,7 @@ import java.util.Properties;
 public final class HtmlReport {
     private static final Metric PRIMARY = Metric.of("ndcg@10");
     private static final int CHANGES = 10;
+    private static final Pattern PART = Pattern.compile("@([A-Z_]+)@");
     private static final String CHART_JS = "/META-INF/resources/webjars/chart.js/";
     private static final String CHART_JS_VERSION = "/META-INF/maven/org.webjars.npm/chart.js/pom.properties";
 
@@ -67,7 +70,10 @@ public final class HtmlReport {
             EvaluationResult result = evaluation.result();
             String first = result.runs().getFirst().ranking();
             if (!first.equals(result.main())) {
-                contrasts.add(new Contrast(evaluation.judged(first), evaluation.judged(result.main())));
+                contrasts.add(new Contrast(
+                        evaluation.name() + ": " + result.main() + " against " + first,
+                        evaluation.judged(first),
+                        evaluation.judged(result.main())));
             }
         }
         write(evaluations.getFirst().result().dataset(), evaluations, List.of(), contrasts, file);
@@ -76,12 +82,14 @@ public final class HtmlReport {
     private String page(String title) throws IOException {
         String page = resource("report.html");
         String data = new ObjectMapper().writeValueAsString(charts).replace("<", "\\u003c");
-        return page.replace("@TITLE@", Html.escape(title))
-                .replace("@STYLE@", resource("report.css"))
-                .replace("@BODY@", html.toString())
-                .replace("@DATA@", data)
-                .replace("@SCRIPT@", resource("report.js"))
-                .replace("@CHART_JS@", chartJs());
+        Map<String, String> parts = Map.of(
+                "TITLE", Html.escape(title),
+                "STYLE", resource("report.css"),
+                "BODY", html.toString(),
+                "DATA", data,
+                "SCRIPT", resource("report.js"),
+                "CHART_JS", chartJs());
+        return PART.matcher(page).replaceAll(part -> Matcher.quoteReplacement(parts.get(part.group(1))));
     }
 
     private void body(
@@ -263,7 +271,10 @@ public final class HtmlReport {
                             comparison.interval().high()))
                     .number(String.format(Locale.ROOT, "%,d", comparison.better()))
                     .number(String.format(Locale.ROOT, "%,d", comparison.worse()))
-                    .number(String.format(Locale.ROOT, "%.4f", comparison.corrected()))
+                    .number(
+                            comparison.corrected() < 0.0001
+                                    ? "< 0.0001"
+                                    : String.format(Locale.ROOT, "%.4f", comparison.corrected()))
                     .element("td", comparison.significant() ? "significant" : "");
             html.close("tr");
         }
@@ -271,11 +282,7 @@ public final class HtmlReport {
     }
 
     private void contrast(Contrast contrast) {
-        html.open("section")
-                .element(
-                        "h2",
-                        "Questions: " + contrast.after().name() + " against "
-                                + contrast.before().name());
+        html.open("section").element("h2", contrast.title());
         changes("Worst regressions", contrast, true);
         changes("Best gains", contrast, false);
         html.close("section");

@@ -81,6 +81,17 @@ class ChallengeTest {
                         file + ":7: expected Language,Query,GitHubUrl,Relevance,Notes");
     }
 
+    @Test
+    void aQuoteThatIsNotClosedIsNamedWhereItsRowBegins() throws IOException {
+        Path file =
+                annotations("Language,Query,GitHubUrl,Relevance,Notes\nJava,sort a list,u1,3,\nJava,\"sort,u1,1,\n\n");
+        assertThat(catchThrowableOfType(DataSetException.class, () -> Challenge.read(directory))
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith(file + ":3: this row is not valid CSV");
+    }
+
     private static double log2(double x) {
         return Math.log(x) / Math.log(2);
     }

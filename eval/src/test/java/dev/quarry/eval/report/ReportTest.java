@@ -44,6 +44,7 @@ class ReportTest {
         assertThat(html).doesNotContain("sourceMappingURL").doesNotContain("<img onerror");
         assertThat(own)
                 .contains("&lt;img onerror=x&gt; &amp; how")
+                .contains("more @DATA@")
                 .contains("1.000 → 0.000")
                 .contains("grade 2");
         assertThat(own).contains("CodeSearchNet&#39;s protocol");
@@ -65,7 +66,7 @@ class ReportTest {
         JsonNode ranks = charts.path("chart-2").path("data");
         assertThat(ranks.path("labels"))
                 .extracting(JsonNode::asText)
-                .containsExactly("1", "2", "3", "4–5", "6–10", "not in the first 10");
+                .containsExactly("1", "2", "3", "4–5", "6–10", "> 10");
         assertThat(ranks.path("values").path("lexical"))
                 .extracting(JsonNode::asDouble)
                 .containsExactly(50.0, 50.0, 0.0, 0.0, 0.0, 0.0);
@@ -97,9 +98,11 @@ class ReportTest {
         List<Metric> metrics = List.of(Metric.of("ndcg@10"));
         List<Comparison> comparisons = Comparison.of(before.scores(metrics), Map.of("after", after.scores(metrics)));
         Path page = directory.resolve("compare.html");
-        HtmlReport.write("t", List.of(), comparisons, List.of(new Contrast(before, after)), page);
+        HtmlReport.write(
+                "t", List.of(), comparisons, List.of(new Contrast("after against before", before, after)), page);
         assertThat(Files.readString(page))
                 .contains("Differences to the baseline")
+                .contains("after against before")
                 .contains("Worst regressions");
     }
 
@@ -170,7 +173,7 @@ class ReportTest {
         return new SavedEvaluation(
                 directory,
                 result,
-                Map.of("q1", "<img onerror=x> & how\nmore", "q2", "why"),
+                Map.of("q1", "<img onerror=x> & how\nmore @DATA@", "q2", "why"),
                 QRELS,
                 runs,
                 Map.of("a", "label of a"));
