@@ -12,11 +12,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.Directory;
 
@@ -38,6 +41,9 @@ public final class CodeIndexWriter implements Closeable {
     private final IndexWriter writer;
     private final AtomicBoolean uncommitted;
     private final Map<String, String> origins;
+    private final Optional<Codebooks> codebooks;
+    /** Adding and deleting share it; training, which reads what was added and adds it again, has it alone. */
+    private final ReadWriteLock training = new ReentrantReadWriteLock();
 
     private CodeIndexWriter(
             Path index,
@@ -46,7 +52,8 @@ public final class CodeIndexWriter implements Closeable {
             Directory directory,
             IndexWriter writer,
             boolean uncommitted,
-            Map<String, String> origins) {
+            Map<String, String> origins,
+            Optional<Codebooks> codebooks) {
         this.index = index;
         this.model = model;
         this.splitterVersion = splitterVersion;
@@ -54,11 +61,17 @@ public final class CodeIndexWriter implements Closeable {
         this.writer = writer;
         this.uncommitted = new AtomicBoolean(uncommitted);
         this.origins = new ConcurrentHashMap<>(origins);
+        this.codebooks = codebooks;
     }
 
     /** Opens an index for units of an unnamed splitter. */
     public static CodeIndexWriter open(Path index, Optional<ModelStamp> model) {
         return open(index, model, "");
+    }
+
+    /** Opens an index whose vectors are stored as {@link VectorOptions#defaults} says. */
+    public static CodeIndexWriter open(Path index, Optional<ModelStamp> model, String splitterVersion) {
+        return open(index, model, splitterVersion, VectorOptions.defaults());
     }
 
     /**
@@ -67,9 +80,11 @@ public final class CodeIndexWriter implements Closeable {
      * @param index directory, made when absent
      * @param model whose vectors will be added; empty for an index of words alone
      * @param splitterVersion what split the files; those that another version split count as changed
+     * @param options how vectors are stored from now on
      * @throws IndexException if the index is of another model, of another format, corrupt, or open in another writer
      */
-    public static CodeIndexWriter open(Path index, Optional<ModelStamp> model, String splitterVersion) {
+    public static CodeIndexWriter open(
+            Path index, Optional<ModelStamp> model, String splitterVersion, VectorOptions options) {
         Directory directory = null;
         IndexWriter writer = null;
         boolean opened = false;
@@ -78,19 +93,36 @@ public final class CodeIndexWriter implements Closeable {
             writer = new IndexWriter(directory, configuration());
             boolean exists = DirectoryReader.indexExists(directory);
             Map<String, String> origins = Map.of();
+            Optional<Codebooks> codebooks = model.map(stamp -> Codebooks.none(stamp.dimension(), options));
             if (exists) {
                 CommitData written = CommitData.of(index, userData(writer));
                 checkModel(index, written.model(), model);
                 origins = written.origins();
+                if (model.isPresent()) {
+                    codebooks = Optional.of(codebooks(writer, model.get(), options, written));
+                }
             }
             opened = true;
-            return new CodeIndexWriter(index, model, splitterVersion, directory, writer, !exists, origins);
+            return new CodeIndexWriter(index, model, splitterVersion, directory, writer, !exists, origins, codebooks);
         } catch (IOException e) {
             throw IndexErrors.describe(index, e);
         } finally {
             if (!opened) {
                 abandon(writer, directory);
             }
+        }
+    }
+
+    private static Codebooks codebooks(IndexWriter writer, ModelStamp model, VectorOptions options, CommitData written)
+            throws IOException {
+        try (DirectoryReader reader = DirectoryReader.open(writer)) {
+            return Codebooks.read(reader, model.dimension(), options, written.codebook());
+        } catch (RuntimeException e) {
+            // What damaged bytes are taken for can fail in any way; their checksum says which file it is.
+            Directory directory = writer.getDirectory();
+            IndexErrors.verifyChecksums(
+                    directory, SegmentInfos.readLatestCommit(directory).files(true));
+            throw e;
         }
     }
 
@@ -162,13 +194,32 @@ public final class CodeIndexWriter implements Closeable {
             throw new IllegalArgumentException(
                     file.path() + ": recorded with " + file.units() + " units but has " + units.size());
         }
-        List<Document> documents = new ArrayList<>(units.size() + 1);
-        for (EmbeddedUnit unit : units) {
-            check(file, unit);
-            documents.add(UnitDocuments.ofUnit(unit));
+        units.forEach(unit -> check(file, unit));
+        change(() -> {
+            List<Document> documents = new ArrayList<>(units.size() + 1);
+            for (EmbeddedUnit unit : units) {
+                documents.add(codebooks
+                        .map(known -> known.document(unit))
+                        .orElseGet(() -> UnitDocuments.ofUnit(unit, Optional.empty())));
+            }
+            documents.add(UnitDocuments.ofFile(file, splitterVersion));
+            return writer.updateDocuments(UnitDocuments.fileTerm(file.repository(), file.path()), documents);
+        });
+        trainIfDue();
+    }
+
+    private void trainIfDue() {
+        if (codebooks.isPresent() && codebooks.get().isDue()) {
+            training.writeLock().lock();
+            try {
+                call(() -> {
+                    codebooks.get().train(writer);
+                    return null;
+                });
+            } finally {
+                training.writeLock().unlock();
+            }
         }
-        documents.add(UnitDocuments.ofFile(file, splitterVersion));
-        change(() -> writer.updateDocuments(fileTerm(file.repository(), file.path()), documents));
     }
 
     private void check(FileRecord file, EmbeddedUnit embedded) {
@@ -191,7 +242,7 @@ public final class CodeIndexWriter implements Closeable {
 
     /** Forgets a file and its units. */
     public void deleteFile(String repository, String path) {
-        change(() -> writer.deleteDocuments(fileTerm(repository, path)));
+        change(() -> writer.deleteDocuments(UnitDocuments.fileTerm(repository, path)));
     }
 
     /** Forgets a repository. */
@@ -212,10 +263,6 @@ public final class CodeIndexWriter implements Closeable {
         }
     }
 
-    private static Term fileTerm(String repository, String path) {
-        return new Term(UnitDocuments.FILE_KEY, UnitDocuments.fileKey(repository, path));
-    }
-
     /** Makes all changes so far durable and visible, or none of them. */
     public void commit() {
         if (!uncommitted.getAndSet(false)) {
@@ -224,11 +271,17 @@ public final class CodeIndexWriter implements Closeable {
         boolean done = false;
         try {
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            CommitData data = new CommitData(splitterVersion, model, now, origins);
-            call(() -> {
-                writer.setLiveCommitData(data.toUserData().entrySet());
-                return writer.commit();
-            });
+            training.readLock().lock();
+            try {
+                CommitData data =
+                        new CommitData(splitterVersion, model, now, codebooks.flatMap(Codebooks::stamp), origins);
+                call(() -> {
+                    writer.setLiveCommitData(data.toUserData().entrySet());
+                    return writer.commit();
+                });
+            } finally {
+                training.readLock().unlock();
+            }
             done = true;
         } finally {
             if (!done) {
@@ -253,9 +306,11 @@ public final class CodeIndexWriter implements Closeable {
     }
 
     private void change(Call<Long> change) {
+        training.readLock().lock();
         try {
             call(change);
         } finally {
+            training.readLock().unlock();
             uncommitted.set(true); // last, so that a commit of another thread in between does not hide this change
         }
     }

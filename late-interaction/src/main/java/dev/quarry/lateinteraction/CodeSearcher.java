@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.Directory;
@@ -24,12 +26,13 @@ public final class CodeSearcher implements Closeable {
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
     private final CommitData commit;
+    private final AtomicReference<VectorEncodings> encodings = new AtomicReference<>();
 
     private CodeSearcher(Path index, Directory directory, DirectoryReader reader, CommitData commit) {
         this.index = index;
         this.directory = directory;
         this.reader = reader;
-        this.searcher = new IndexSearcher(reader);
+        this.searcher = new IndexSearcher(reader, ForkJoinPool.commonPool());
         this.searcher.setSimilarity(LexicalRanking.SIMILARITY);
         this.commit = commit;
     }
@@ -99,7 +102,18 @@ public final class CodeSearcher implements Closeable {
      */
     public List<Hit> search(SearchRequest request) {
         request.vectors().ifPresent(this::checkComparable);
-        return read(() -> new Search(searcher, request).hits());
+        return read(() -> new Search(searcher, request, encodings()).hits());
+    }
+
+    /** Read when a question wants them first: what is damaged in them is then reported like any other damage. */
+    private VectorEncodings encodings() throws IOException {
+        VectorEncodings known = encodings.get();
+        if (known == null) {
+            int dimension = commit.model().map(ModelStamp::dimension).orElse(1);
+            known = VectorEncodings.read(reader, dimension).inUse(reader);
+            encodings.set(known);
+        }
+        return known;
     }
 
     private void checkComparable(TokenVectors query) {

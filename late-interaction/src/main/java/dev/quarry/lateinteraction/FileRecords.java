@@ -30,7 +30,7 @@ final class FileRecords {
     /** Path to content hash of a repository's files; an empty hash for files that another splitter version made. */
     Map<String, String> contentHashes(String repository, String splitterVersion) throws IOException {
         Map<String, String> hashes = new TreeMap<>();
-        forEach((file, splitter) -> {
+        forEach((doc, file, splitter) -> {
             if (file.repository().equals(repository)) {
                 hashes.put(file.path(), splitter.equals(splitterVersion) ? file.contentHash() : "");
             }
@@ -41,7 +41,7 @@ final class FileRecords {
     /** All records by repository and path. */
     List<FileRecord> all() throws IOException {
         List<FileRecord> files = new ArrayList<>();
-        forEach((file, splitter) -> files.add(file));
+        forEach((doc, file, splitter) -> files.add(file));
         files.sort(Comparator.comparing(FileRecord::repository).thenComparing(FileRecord::path));
         return files;
     }
@@ -52,7 +52,8 @@ final class FileRecords {
         }
     }
 
-    private static void forEach(LeafReader leaf, Visitor visitor) throws IOException {
+    /** Visits the live records of one segment. */
+    static void forEach(LeafReader leaf, Visitor visitor) throws IOException {
         PostingsEnum documents = leaf.postings(new Term(UnitDocuments.DOCUMENT, UnitDocuments.FILE), PostingsEnum.NONE);
         if (documents == null) {
             return;
@@ -76,12 +77,13 @@ final class FileRecords {
                     FileRecord.Outcome.valueOf(DocumentValues.text(outcomes, doc)),
                     DocumentValues.text(reasons, doc),
                     (int) DocumentValues.number(units, doc));
-            visitor.visit(file, DocumentValues.text(splitters, doc));
+            visitor.visit(doc, file, DocumentValues.text(splitters, doc));
         }
     }
 
     @FunctionalInterface
-    private interface Visitor {
-        void visit(FileRecord file, String splitterVersion);
+    interface Visitor {
+        /** Is given a record and its own document. */
+        void visit(int doc, FileRecord file, String splitterVersion) throws IOException;
     }
 }

@@ -22,6 +22,9 @@ final class HalfFloats {
     /** Shifting the exponent field of a half into that of a float leaves it 127 − 15 too small. */
     private static final float REBIAS = 0x1p112f;
 
+    /** The least positive value that keeps all its digits. */
+    static final float LEAST = 0x1p-14f;
+
     private HalfFloats() {}
 
     /** Rounds to the nearest half float. */

@@ -13,16 +13,14 @@ import org.apache.lucene.util.BytesRef;
 final class HitReader {
 
     private final StoredFields stored;
-    private final VectorScores vectors;
-    private final Optional<MaxSim> query;
+    private final Optional<VectorScores> vectors;
     private final boolean details;
     private final TermMatcher matcher;
 
-    HitReader(IndexSearcher searcher, SearchRequest request, QueryTerms terms) throws IOException {
+    HitReader(IndexSearcher searcher, SearchRequest request, QueryTerms terms, Optional<Question> question)
+            throws IOException {
         this.stored = searcher.storedFields();
-        this.vectors = new VectorScores(searcher.getIndexReader());
-        this.query = request.vectors()
-                .map(query -> new MaxSim(query, request.tokenWeights().orElseGet(() -> MaxSim.uniformWeights(query))));
+        this.vectors = question.map(asked -> new VectorScores(searcher.getIndexReader(), asked));
         this.details = request.details();
         this.matcher = new TermMatcher(terms);
     }
@@ -42,11 +40,10 @@ final class HitReader {
     }
 
     private Optional<TokenSimilarities> similarities(int doc, Document document) throws IOException {
-        if (query.isEmpty()) {
+        if (vectors.isEmpty()) {
             return Optional.empty();
         }
         BytesRef spans = document.getBinaryValue(UnitDocuments.SPANS);
-        float[] similarities = vectors.similarities(query.get(), doc);
-        return Optional.of(new TokenSimilarities(query.get(), similarities, TokenSpans.decode(spans)));
+        return Optional.of(vectors.get().similarities(doc, TokenSpans.decode(spans)));
     }
 }

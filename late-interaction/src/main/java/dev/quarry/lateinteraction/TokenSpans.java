@@ -8,14 +8,25 @@ import org.apache.lucene.util.BytesRef;
 
 /**
  * Character spans of a document's tokens: for each token the distance from the start of the one before and its length, as
- * variable-length integers. Two bytes a token for almost all code.
+ * variable-length integers. Two or three bytes a token for almost all code.
  *
  * @param starts {@code [tokens]}
  * @param ends {@code [tokens]}
  */
 record TokenSpans(int[] starts, int[] ends) {
 
-    static BytesRef encode(int[] starts, int[] ends) {
+    /** The spans of a document's tokens in another order. */
+    static TokenSpans of(TokenVectors vectors, int[] order) {
+        int[] starts = new int[order.length];
+        int[] ends = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            starts[i] = vectors.starts()[order[i]];
+            ends[i] = vectors.ends()[order[i]];
+        }
+        return new TokenSpans(starts, ends);
+    }
+
+    BytesRef encoded() {
         ByteBuffersDataOutput out = new ByteBuffersDataOutput();
         try {
             out.writeVInt(starts.length);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -13,6 +14,7 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 
 /** How units and files stand in Lucene: one document each, those of a file next to each other. */
@@ -23,6 +25,7 @@ final class UnitDocuments {
 
     static final String UNIT = "unit";
     static final String FILE = "file";
+    static final String CODEBOOK = "codebook";
 
     /** Identifies the file of a document across repositories; replacing and deleting go by it. */
     static final String FILE_KEY = "file_key";
@@ -45,6 +48,8 @@ final class UnitDocuments {
     static final String FIRST_LINE = "first_line";
     static final String TOKENS = "tokens";
     static final String VECTORS = "vectors";
+    static final String TOKEN_CENTROIDS = "token_centroids";
+    static final String CENTROIDS = "centroids";
     static final String SPANS = "spans";
 
     static final String HASH = "hash";
@@ -66,13 +71,29 @@ final class UnitDocuments {
         WORDS.freeze();
     }
 
+    /** Only which documents have a centroid is asked. */
+    private static final FieldType CENTROID = new FieldType();
+
+    static {
+        CENTROID.setTokenized(false);
+        CENTROID.setOmitNorms(true);
+        CENTROID.setIndexOptions(IndexOptions.DOCS);
+        CENTROID.freeze();
+    }
+
     private UnitDocuments() {}
 
-    static String fileKey(String repository, String path) {
+    private static String fileKey(String repository, String path) {
         return repository + '\0' + path;
     }
 
-    static Document ofUnit(EmbeddedUnit embedded) {
+    /** What all documents of a file have. */
+    static Term fileTerm(String repository, String path) {
+        return new Term(FILE_KEY, fileKey(repository, path));
+    }
+
+    /** The document of a unit, its vectors encoded. */
+    static Document ofUnit(EmbeddedUnit embedded, Optional<VectorEncoding> encoding) {
         CodeUnit unit = embedded.unit();
         Document document = located(UNIT, unit.repository(), unit.path());
         document.add(new StringField(LANGUAGE, unit.language(), Field.Store.YES));
@@ -92,14 +113,33 @@ final class UnitDocuments {
         document.add(new Field(SOURCE, unit.source(), WORDS));
         document.add(new StoredField(LINES, LineNumbers.format(unit.lines())));
         document.add(new NumericDocValuesField(FIRST_LINE, unit.firstLine()));
-        embedded.vectors().ifPresent(vectors -> addVectors(document, vectors));
+        embedded.vectors().ifPresent(vectors -> addVectors(document, vectors, encoding.orElseThrow()));
         return document;
     }
 
-    private static void addVectors(Document document, TokenVectors vectors) {
+    private static void addVectors(Document document, TokenVectors vectors, VectorEncoding encoding) {
+        VectorEncoding.Encoded encoded = encoding.encode(vectors);
         document.add(new NumericDocValuesField(TOKENS, vectors.count()));
-        document.add(new BinaryDocValuesField(VECTORS, new BytesRef(HalfFloats.encode(vectors.values()))));
-        document.add(new StoredField(SPANS, TokenSpans.encode(vectors.starts(), vectors.ends())));
+        document.add(
+                new BinaryDocValuesField(TOKEN_CENTROIDS, encoded.document().centroids()));
+        document.add(new BinaryDocValuesField(VECTORS, encoded.document().tokens()));
+        if (encoding.version() != HalfFloatEncoding.VERSION) {
+            document.add(
+                    new Field(CENTROIDS, CentroidTerms.any(encoding.version()).bytes(), CENTROID));
+        }
+        for (int centroid : encoded.centroids()) {
+            document.add(new Field(CENTROIDS, CentroidTerms.of(encoding.version(), centroid), CENTROID));
+        }
+        document.add(
+                new StoredField(SPANS, TokenSpans.of(vectors, encoded.order()).encoded()));
+    }
+
+    /** The document of a codebook. */
+    static Document ofCodebook(Codebook codebook) {
+        Document document = new Document();
+        document.add(new StringField(DOCUMENT, CODEBOOK, Field.Store.NO));
+        document.add(new StoredField(CODEBOOK, codebook.toBytes()));
+        return document;
     }
 
     static Document ofFile(FileRecord file, String splitterVersion) {

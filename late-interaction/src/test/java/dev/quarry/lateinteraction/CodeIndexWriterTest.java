@@ -267,7 +267,7 @@ class CodeIndexWriterTest {
         assertThatThrownBy(() -> CodeSearcher.open(index))
                 .isInstanceOf(IndexException.class)
                 .hasMessage(
-                        index + ": written in index format 999, this Quarry reads format 1: delete the directory and"
+                        index + ": written in index format 999, this Quarry reads format 2: delete the directory and"
                                 + " index again, or use the Quarry that wrote it");
         assertThatThrownBy(this::open).isInstanceOf(IndexException.class).hasMessageContaining("index format 999");
     }

@@ -24,7 +24,10 @@ class CorruptIndexTest {
     @BeforeEach
     void write() {
         Random random = new Random(3);
-        try (CodeIndexWriter writer = CodeIndexWriter.open(index, Optional.of(new ModelStamp("tiny", "abc", 8)))) {
+        // The first commit holds half floats, the second a codebook and codes.
+        VectorOptions options = VectorOptions.defaults().withFirstTraining(120);
+        try (CodeIndexWriter writer =
+                CodeIndexWriter.open(index, Optional.of(new ModelStamp("tiny", "abc", 8)), "", options)) {
             for (int commit = 0; commit < 2; commit++) {
                 for (int i = 0; i < 20; i++) {
                     CodeUnit unit = Fixtures.method("r", "A" + (i + 10 * commit) + ".java", "unit", "void unit() {}");
