@@ -22,6 +22,9 @@ final class AttentionBlock {
     /** Far below any score, yet finite: differences stay numbers. */
     private static final float UNSEEN = -1e30f;
 
+    /** A vector of what hides a score, one of zeros, and one of the former again: a window at any place hides some first or last lanes. */
+    private static final float[] EDGES = edges();
+
     private final int valueWidth;
     private final float scale;
     private final float[] largest;
@@ -42,7 +45,7 @@ final class AttentionBlock {
      * @param queries most queries at a time
      */
     AttentionBlock(int size, int queries) {
-        this.scale = (float) (1 / Math.sqrt(size));
+        this.scale = (float) (VectorMath.LOG2_E / Math.sqrt(size));
         this.valueWidth = MicroKernel.padded(size);
         this.largest = new float[queries];
         this.sums = new float[queries];
@@ -116,8 +119,8 @@ final class AttentionBlock {
                     rows,
                     false);
         }
-        int begin = firstPanel * COLUMNS;
-        int end = lastPanel * COLUMNS;
+        int begin = SPECIES.loopBound(firstSeen);
+        int end = SPECIES.loopBound(lastSeen - 1) + SPECIES.length();
         for (int row = 0; row < rows; row++) {
             int low = Math.max(firstKey, query + row - window) - firstKey;
             int high = Math.min(lastKey, query + row + window + 1) - firstKey;
@@ -148,23 +151,42 @@ final class AttentionBlock {
             Arrays.fill(scores, row + begin, row + end, 0);
             return;
         }
-        if (begin < low) {
-            Arrays.fill(scores, row + begin, row + low, UNSEEN);
-        }
-        if (high < end) {
-            Arrays.fill(scores, row + high, row + end, UNSEEN);
-        }
+        hide(row, begin, low, high, end);
         float before = largest[query];
         float now = Math.max(before, max(scores, row + begin, row + end) * scale);
         if (before == UNSEEN) {
             largest[query] = now;
         } else if (now > before) {
-            float factor = (float) Math.exp(before - now);
+            float factor = (float) Math.pow(2, before - now);
             largest[query] = now;
             sums[query] *= factor;
             multiply(values, query * valueWidth, valueWidth, factor);
         }
         sums[query] += exponentiate(scores, row + begin, row + end, scale, now);
+    }
+
+    /** Makes scores outside {@code [low, high)} such that nothing is left of them. */
+    private void hide(int row, int begin, int low, int high, int end) {
+        int lanes = SPECIES.length();
+        for (int i = begin; i < low; i += lanes) {
+            hideLanes(row + i, Math.max(0, lanes - (low - i)));
+        }
+        for (int i = SPECIES.loopBound(high); i < end; i += lanes) {
+            hideLanes(row + i, Math.min(2 * lanes, 2 * lanes - (high - i)));
+        }
+    }
+
+    private void hideLanes(int at, int edge) {
+        FloatVector.fromArray(SPECIES, scores, at)
+                .add(FloatVector.fromArray(SPECIES, EDGES, edge))
+                .intoArray(scores, at);
+    }
+
+    private static float[] edges() {
+        float[] edges = new float[3 * SPECIES.length()];
+        Arrays.fill(edges, UNSEEN);
+        Arrays.fill(edges, SPECIES.length(), 2 * SPECIES.length(), 0);
+        return edges;
     }
 
     private static float max(float[] x, int from, int to) {
@@ -181,12 +203,14 @@ final class AttentionBlock {
         }
     }
 
-    /** {@code x = exp(x · scale − shift)}; returns the sum. */
+    /** {@code x = 2^(x · scale − shift)}; returns the sum. */
     private static float exponentiate(float[] x, int from, int to, float scale, float shift) {
         FloatVector sum = FloatVector.zero(SPECIES);
+        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+        FloatVector summand = FloatVector.broadcast(SPECIES, -shift);
         for (int i = from; i < to; i += SPECIES.length()) {
-            FloatVector weight = VectorMath.exp(
-                    FloatVector.fromArray(SPECIES, x, i).mul(scale).sub(shift));
+            FloatVector weight =
+                    VectorMath.exp2(FloatVector.fromArray(SPECIES, x, i).fma(factor, summand));
             weight.intoArray(x, i);
             sum = sum.add(weight);
         }

@@ -20,27 +20,23 @@ record GatedMlp(Gemm.Linear wi, Gemm.Linear wo) {
      */
     void addTo(float[] x, int rows, float[] y, int yOffset, Floats scratch) {
         int width = wo.inputSize();
-        float[] both = scratch.atLeast(rows * 2 * width);
-        wi.apply(x, 0, rows, both, 0, false);
-        // Row r of the result ends where row 2r of what is still to be read begins, or before.
-        for (int row = 0; row < rows; row++) {
-            gate(both, row * 2 * width, row * width, width);
-        }
-        wo.apply(both, 0, rows, y, yOffset, true);
+        float[] gated = scratch.atLeast(rows * width);
+        wi.apply(x, 0, rows, (row, both, offset) -> gate(both, offset, gated, row * width, width));
+        wo.apply(gated, 0, rows, y, yOffset, true);
     }
 
-    private static void gate(float[] both, int from, int to, int width) {
+    private static void gate(float[] both, int from, float[] gated, int to, int width) {
         int bound = SPECIES.loopBound(width);
         for (int i = 0; i < bound; i += SPECIES.length()) {
             FloatVector input = FloatVector.fromArray(SPECIES, both, from + i);
             FloatVector gate = FloatVector.fromArray(SPECIES, both, from + width + i);
-            VectorMath.gelu(input).mul(gate).intoArray(both, to + i);
+            VectorMath.gelu(input).mul(gate).intoArray(gated, to + i);
         }
         if (bound < width) {
             var rest = SPECIES.indexInRange(bound, width);
             FloatVector input = FloatVector.fromArray(SPECIES, both, from + bound, rest);
             FloatVector gate = FloatVector.fromArray(SPECIES, both, from + width + bound, rest);
-            VectorMath.gelu(input).mul(gate).intoArray(both, to + bound, rest);
+            VectorMath.gelu(input).mul(gate).intoArray(gated, to + bound, rest);
         }
     }
 }

@@ -23,6 +23,19 @@ public interface Gemm extends AutoCloseable {
     @Override
     void close();
 
+    /** Takes rows of a product. */
+    @FunctionalInterface
+    interface RowConsumer {
+
+        /**
+         * Takes the next row.
+         *
+         * @param row its number among the rows that were multiplied
+         * @param product {@code [outputSize]} from {@code offset} on, to be done with as one likes until this returns
+         */
+        void take(int row, float[] product, int offset);
+    }
+
     /** A linear layer without bias. Safe for use by several threads. */
     interface Linear {
 
@@ -39,5 +52,8 @@ public interface Gemm extends AutoCloseable {
          * @param accumulate whether to add to what y holds
          */
         void apply(float[] x, int xOffset, int rows, float[] y, int yOffset, boolean accumulate);
+
+        /** The same rows of {@code x · Wᵀ}, not kept but handed on one after the other, while they are in the nearest cache. */
+        void apply(float[] x, int xOffset, int rows, RowConsumer consumer);
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class VectorGemm implements Gemm {
 
     private final AtomicLong weightBytes = new AtomicLong();
+    private final Pool<Floats> products = new Pool<>(Floats::new);
 
     @Override
     public Linear prepare(float[] weights, int outputSize, int inputSize) {
@@ -25,7 +26,7 @@ public final class VectorGemm implements Gemm {
             }
         }
         weightBytes.addAndGet((long) panels.length * Float.BYTES);
-        return new Panels(panels, outputSize, inputSize);
+        return new Panels(panels, outputSize, inputSize, products);
     }
 
     @Override
@@ -43,7 +44,18 @@ public final class VectorGemm implements Gemm {
         // The weights on the heap go with the layers.
     }
 
-    private record Panels(float[] panels, int outputSize, int inputSize) implements Linear {
+    private record Panels(float[] panels, int outputSize, int inputSize, Pool<Floats> products) implements Linear {
+
+        @Override
+        public void apply(float[] x, int xOffset, int rows, RowConsumer consumer) {
+            Floats memory = products.take();
+            float[] y = memory.atLeast(rows * outputSize);
+            apply(x, xOffset, rows, y, 0, false);
+            for (int row = 0; row < rows; row++) {
+                consumer.take(row, y, row * outputSize);
+            }
+            products.give(memory);
+        }
 
         @Override
         public void apply(float[] x, int xOffset, int rows, float[] y, int yOffset, boolean accumulate) {

@@ -42,6 +42,9 @@ class VectorGemmTest {
         float[] x = Matrices.random(random, 17 * in);
         float[] together = new float[17 * out];
         linear.apply(x, 0, 17, together, 0, false);
+        float[] handedOn = new float[17 * out];
+        linear.apply(x, 0, 17, (row, product, at) -> System.arraycopy(product, at, handedOn, row * out, out));
+        assertThat(handedOn).containsExactly(together);
         for (int row = 0; row < 17; row++) {
             float[] alone = new float[out];
             linear.apply(x, row * in, 1, alone, 0, false);

@@ -17,15 +17,16 @@ final class FloatRows {
     static void read(
             MemorySegment products, long at, float scale, float[] y, int offset, int width, boolean accumulate) {
         int bound = FLOATS.loopBound(width);
+        MemorySegment row = products.asSlice(at * Float.BYTES, (long) width * Float.BYTES);
         if (accumulate) {
             for (int i = 0; i < bound; i += FLOATS.length()) {
-                floats(products, at + i)
+                floats(row, i)
                         .fma(FloatVector.broadcast(FLOATS, scale), FloatVector.fromArray(FLOATS, y, offset + i))
                         .intoArray(y, offset + i);
             }
         } else {
             for (int i = 0; i < bound; i += FLOATS.length()) {
-                floats(products, at + i).mul(scale).intoArray(y, offset + i);
+                floats(row, i).mul(scale).intoArray(y, offset + i);
             }
         }
         for (int i = bound; i < width; i++) {
@@ -34,7 +35,7 @@ final class FloatRows {
         }
     }
 
-    private static FloatVector floats(MemorySegment products, long at) {
-        return FloatVector.fromMemorySegment(FLOATS, products, at * Float.BYTES, ByteOrder.nativeOrder());
+    private static FloatVector floats(MemorySegment products, int at) {
+        return FloatVector.fromMemorySegment(FLOATS, products, (long) at * Float.BYTES, ByteOrder.nativeOrder());
     }
 }

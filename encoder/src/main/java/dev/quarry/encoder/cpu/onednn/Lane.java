@@ -1,5 +1,6 @@
 package dev.quarry.encoder.cpu.onednn;
 
+import dev.quarry.encoder.cpu.Floats;
 import dev.quarry.encoder.cpu.onednn.Dnnl.Argument;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -21,6 +22,7 @@ final class Lane implements AutoCloseable {
     private final MemorySegment source;
     private final MemorySegment target;
     private final float[] scales = new float[MatmulKernels.MOST_ROWS];
+    private final Floats row = new Floats();
     private final Map<MatmulKernel, MemorySegment> arguments = new HashMap<>();
 
     /**
@@ -51,6 +53,11 @@ final class Lane implements AutoCloseable {
     /** {@code [rows]}, what each row that comes out has to be multiplied by. */
     float[] scales() {
         return scales;
+    }
+
+    /** Memory for one row of what comes out. */
+    Floats row() {
+        return row;
     }
 
     void multiply(MatmulKernel kernel, PackedWeights weights) {

@@ -121,34 +121,45 @@ public final class OneDnnGemm implements Gemm {
             try {
                 for (int row = 0; row < rows; row += MatmulKernels.MOST_ROWS) {
                     int count = Math.min(MatmulKernels.MOST_ROWS, rows - row);
-                    write(lane, x, xOffset + row * inputSize(), count);
-                    lane.multiply(shape.forRows(count), weights);
-                    read(lane, count, y, yOffset + row * outputSize(), accumulate);
+                    multiply(lane, x, xOffset + row * inputSize(), count);
+                    for (int i = 0; i < count; i++) {
+                        read(lane, i, y, yOffset + (row + i) * outputSize(), accumulate);
+                    }
                 }
             } finally {
                 lanes.add(lane);
             }
         }
 
-        private void write(Lane lane, float[] x, int offset, int rows) {
+        @Override
+        public void apply(float[] x, int xOffset, int rows, RowConsumer consumer) {
+            Lane lane = takeLane();
+            try {
+                float[] product = lane.row().atLeast(outputSize());
+                for (int row = 0; row < rows; row += MatmulKernels.MOST_ROWS) {
+                    int count = Math.min(MatmulKernels.MOST_ROWS, rows - row);
+                    multiply(lane, x, xOffset + row * inputSize(), count);
+                    for (int i = 0; i < count; i++) {
+                        read(lane, i, product, 0, false);
+                        consumer.take(row + i, product, 0);
+                    }
+                }
+            } finally {
+                lanes.add(lane);
+            }
+        }
+
+        private void multiply(Lane lane, float[] x, int offset, int rows) {
             int width = inputSize();
             for (int row = 0; row < rows; row++) {
                 lane.scales()[row] = format.write(x, offset + row * width, width, lane.source(), (long) row * width);
             }
+            lane.multiply(shape.forRows(rows), weights);
         }
 
-        private void read(Lane lane, int rows, float[] y, int offset, boolean accumulate) {
+        private void read(Lane lane, int row, float[] y, int offset, boolean accumulate) {
             int width = outputSize();
-            for (int row = 0; row < rows; row++) {
-                FloatRows.read(
-                        lane.target(),
-                        (long) row * width,
-                        lane.scales()[row],
-                        y,
-                        offset + row * width,
-                        width,
-                        accumulate);
-            }
+            FloatRows.read(lane.target(), (long) row * width, lane.scales()[row], y, offset, width, accumulate);
         }
     }
 }

@@ -86,6 +86,9 @@ class OneDnnGemmTest {
             float[] alone = new float[rows * out];
             workers.run(rows, row -> linear.apply(x, row * in, 1, alone, row * out, false));
             assertThat(alone).containsExactly(together);
+            float[] handedOn = new float[rows * out];
+            linear.apply(x, 0, rows, (row, product, at) -> System.arraycopy(product, at, handedOn, row * out, out));
+            assertThat(handedOn).containsExactly(together);
         }
     }
 
