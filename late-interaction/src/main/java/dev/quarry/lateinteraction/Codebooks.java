@@ -14,8 +14,8 @@ import org.apache.lucene.index.StoredFields;
 
 /**
  * The codebooks of an index that is being written: says what new documents are encoded with, and trains the next codebook
- * as {@link CodebookSchedule} wants it. Documents keep the codebook that they were encoded with; only half floats are
- * encoded again, as soon as there is a codebook.
+ * as {@link CodebookSchedule} wants it. Everything is then encoded again, out of what is stored: a search asks one codebook,
+ * and one that suits the size of the index. As an index grows that is done to each document once or twice.
  */
 final class Codebooks {
 
@@ -84,22 +84,23 @@ final class Codebooks {
             int centroids = CodebookSchedule.centroids(tokens.get());
             float[] sample =
                     VectorSample.draw(reader, encodings, dimension, CodebookSchedule.sample(centroids, tokens.get()));
-            VectorEncoding before = encodings.newest();
-            Codebook codebook =
-                    CodebookTrainer.train(before.version() + 1, sample, dimension, options.bits(), centroids);
+            int version = encodings.newest().version() + 1;
+            Codebook codebook = CodebookTrainer.train(version, sample, dimension, options.bits(), centroids);
+            VectorEncodings before = encodings;
             writer.addDocument(UnitDocuments.ofCodebook(codebook));
-            encodings = encodings.with(codebook);
+            encodings = before.with(codebook);
             trainedOn = tokens.get();
-            if (before.version() == HalfFloatEncoding.VERSION) {
-                for (LeafReaderContext leaf : reader.leaves()) {
-                    encodeAgain(leaf.reader(), before, codebook, writer);
-                }
+            for (LeafReaderContext leaf : reader.leaves()) {
+                encodeAgain(leaf.reader(), before, codebook, writer);
             }
+            // Last, so that whatever interrupts this leaves no document without its codebook.
+            writer.updateDocument(UnitDocuments.codebookTerm(), UnitDocuments.ofCodebook(codebook));
+            encodings = VectorEncodings.untrained(dimension).with(codebook);
         }
     }
 
     /** The units of a file stand before its record, in one block. */
-    private static void encodeAgain(LeafReader leaf, VectorEncoding before, Codebook codebook, IndexWriter writer)
+    private static void encodeAgain(LeafReader leaf, VectorEncodings before, Codebook codebook, IndexWriter writer)
             throws IOException {
         StoredVectors vectors = new StoredVectors(leaf);
         StoredFields stored = leaf.storedFields();
@@ -108,7 +109,8 @@ final class Codebooks {
             for (int unit = doc - file.units(); unit < doc; unit++) {
                 Document old = stored.document(unit);
                 TokenSpans spans = TokenSpans.decode(old.getBinaryValue(UnitDocuments.SPANS));
-                float[] restored = before.restore(vectors.of(unit));
+                EncodedVectors encoded = vectors.of(unit);
+                float[] restored = before.of(encoded.version()).restore(encoded);
                 TokenVectors restoredVectors =
                         new TokenVectors(codebook.dimension(), restored, spans.starts(), spans.ends());
                 documents.add(UnitDocuments.ofUnit(

@@ -134,6 +134,11 @@ final class UnitDocuments {
                 new StoredField(SPANS, TokenSpans.of(vectors, encoded.order()).encoded()));
     }
 
+    /** What all codebooks have. */
+    static Term codebookTerm() {
+        return new Term(DOCUMENT, CODEBOOK);
+    }
+
     /** The document of a codebook. */
     static Document ofCodebook(Codebook codebook) {
         Document document = new Document();

@@ -9,13 +9,12 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.StoredFields;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
 
 /**
- * The encodings that documents of an index may have: half floats, and one for each codebook that was trained as the index
- * grew. Codebooks are documents of the index, so that a commit has the ones that its documents need.
+ * The encodings that documents of an index may have: half floats, a codebook, and older ones that encoding again has not yet
+ * replaced. Codebooks are documents of the index, so that a commit has the ones that its documents need.
  */
 final class VectorEncodings {
 
@@ -40,9 +39,8 @@ final class VectorEncodings {
     static VectorEncodings read(IndexReader reader, int dimension) throws IOException {
         List<Codebook> codebooks = new ArrayList<>();
         StoredFields stored = reader.storedFields();
-        Term term = new Term(UnitDocuments.DOCUMENT, UnitDocuments.CODEBOOK);
         for (LeafReaderContext leaf : reader.leaves()) {
-            PostingsEnum documents = leaf.reader().postings(term, PostingsEnum.NONE);
+            PostingsEnum documents = leaf.reader().postings(UnitDocuments.codebookTerm(), PostingsEnum.NONE);
             Bits live = leaf.reader().getLiveDocs();
             while (documents != null && documents.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
                 if (live == null || live.get(documents.docID())) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.FSDirectory;
@@ -169,7 +170,7 @@ class CandidatesTest {
     }
 
     @Test
-    void documentsOfSeveralCodebooksAreFoundBeforeAndAfterAMerge() throws IOException {
+    void aGrowingIndexIsCodedAgainByOneCodebookAndMergesLeaveItAsItIs() throws IOException {
         VectorOptions options = VectorOptions.defaults().withFirstTraining(100);
         int units = 6_000;
         try (CodeIndexWriter writer = CodeIndexWriter.open(index, Optional.of(MODEL), "s", options)) {
@@ -188,6 +189,13 @@ class CandidatesTest {
         List<List<String>> before = questions.stream().map(this::find).toList();
         try (FSDirectory directory = FSDirectory.open(index);
                 IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+            try (DirectoryReader reader = DirectoryReader.open(writer)) {
+                List<Codebook> codebooks =
+                        VectorEncodings.read(reader, DIMENSION).codebooks();
+                assertThat(codebooks)
+                        .singleElement()
+                        .satisfies(newest -> assertThat(newest.version()).isEqualTo(3));
+            }
             writer.forceMerge(1);
         }
 
