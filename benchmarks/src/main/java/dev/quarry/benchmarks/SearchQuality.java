@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * How much of brute-force MaxSim in 32-bit floats the engine finds: {@code SearchQuality SET WORK DOCUMENTS QUESTIONS
- * BITS...}, each of which may be {@code BITS/POOLING}. Prints recall and nDCG over bits, centroids visited and candidates,
- * and the bytes that a token takes.
+ * BITS...}, each of which may be {@code BITS/POOLING}. Prints recall, nDCG and the bytes that a
+ * token takes, and for the default bits the curve over centroids visited and candidates.
  */
 public final class SearchQuality {
 
