@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Judges an index by a data set: brings the documents in, asks every question in every configuration, and scores what comes back.
@@ -84,6 +85,7 @@ public final class Evaluation {
                     ? askInBatches(asking, askable.get(), output.resolve("batches.log"), fingerprint)
                     : Map.of();
             Map<Configuration, Latency> latencies = time(asking, set);
+            metricsCutShort().ifPresent(notes::add);
             notes.addAll(answers.notes(set, target));
             cutDocuments(searcher).ifPresent(notes::add);
             SavedEvaluation saved = new SavedEvaluation(
@@ -190,6 +192,21 @@ public final class Evaluation {
         if (stopped) {
             throw new StoppedException();
         }
+    }
+
+    /** A recall@100 of 20 documents is not what its name says. */
+    private Optional<String> metricsCutShort() {
+        String deeper = settings.metrics().stream()
+                .filter(metric -> metric.depth() != Metric.WHOLE && metric.depth() > settings.depth())
+                .map(Metric::toString)
+                .collect(Collectors.joining(", "));
+        return deeper.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%s: no more than %,d documents are taken of each ranking: give a greater --depth",
+                        deeper,
+                        settings.depth()));
     }
 
     private static Optional<String> cutDocuments(CodeSearcher searcher) {

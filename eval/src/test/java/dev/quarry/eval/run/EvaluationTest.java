@@ -104,6 +104,17 @@ class EvaluationTest {
     }
 
     @Test
+    void aMetricThatLooksDeeperThanWhatIsTakenIsTold() throws IOException {
+        Settings shallow = new Settings(List.of(Configuration.LEXICAL), Settings.METRICS, 10, "test", false);
+        Target target = new Target(index(), false, SearchFilter.everything(), Optional.empty());
+        SavedEvaluation saved = new Evaluation(shallow, target, (step, done, count) -> {})
+                .run(Beir.read(beir, "test"), directory.resolve("out"));
+        assertThat(saved.result().notes())
+                .containsExactly(
+                        "recall@100: no more than 10 documents are taken of each ranking: give a greater --depth");
+    }
+
+    @Test
     void onlyWhatChangedIsEncodedAgain() throws IOException {
         WordEncoder encoder = new WordEncoder();
         evaluate(Optional.of(encoder), List.of(Configuration.HYBRID));
@@ -231,7 +242,7 @@ class EvaluationTest {
     }
 
     private static Settings settings(List<Configuration> configurations) {
-        return new Settings(configurations, Settings.METRICS, 10, "test", false);
+        return new Settings(configurations, Settings.METRICS, Settings.DEPTH, "test", false);
     }
 
     private Path index() {
