@@ -28,11 +28,11 @@ BATCH = 32
 MODULES = ["benchmarks", "encoder", "indexer", "late-interaction"]
 
 
-def java(work, main, *arguments):
+def java(work, main, *arguments, heap="3g"):
     """The command line of one of the module's programs."""
     classpath = work / "classpath.txt"
     path = os.pathsep.join([str(ROOT / module / "target" / "classes") for module in MODULES] + [classpath.read_text()])
-    options = "-Xmx3g -XX:+UseParallelGC --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+    options = f"-Xmx{heap} -XX:+UseParallelGC --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
     script = '. "$0"; find_jdk 25; exec "$JAVA_HOME/bin/java" "$@"'
     return ["bash", "-c", script, str(ROOT / "cli/launcher/find-jdk.sh"), *options.split(), "-cp", path, main, *map(str, arguments)]
 

@@ -47,7 +47,7 @@ public final class RepositoryIndexer {
         return new ModelStamp(model.name(), model.hash(), model.dimension());
     }
 
-    /** Stops the run after what is being encoded; {@link #index} commits what is complete and returns. */
+    /** Stops the run when what is being encoded is done; {@link #index} commits what is written and returns. */
     public void cancel() {
         cancelled = true;
     }
@@ -77,16 +77,22 @@ public final class RepositoryIndexer {
             writer.deleteFile(repository.name(), gone);
             run.deleted();
         }
-        DocumentBatch batch = new DocumentBatch(encoder);
-        try (ReadAhead results = new ReadAhead(new FileReader(repository.name(), known), files, threads())) {
+        try (EncodeAhead encoding = new EncodeAhead();
+                ReadAhead results = new ReadAhead(new FileReader(repository.name(), known), files, threads())) {
+            DocumentBatch batch = new DocumentBatch(encoder);
             for (int i = 0; i < files.size() && !isCancelled(); i++) {
                 take(results.next(), batch, run);
+                if (batch.isFull()) {
+                    write(encoding.submit(batch), run);
+                    batch = new DocumentBatch(encoder);
+                }
+            }
+            if (!isCancelled()) {
+                write(encoding.submit(batch), run);
+                write(encoding.finish(), run);
             }
         } catch (InterruptedException e) {
             cancelled = true;
-        }
-        if (!isCancelled()) {
-            write(batch, run);
         }
         commit(run);
         return run.report(cancelled);
@@ -132,19 +138,16 @@ public final class RepositoryIndexer {
         return cancelled;
     }
 
-    private void take(FileResult file, DocumentBatch batch, IndexRun run) {
+    private static void take(FileResult file, DocumentBatch batch, IndexRun run) {
         if (file.unchanged()) {
             run.unchanged(file);
-            return;
-        }
-        batch.add(file);
-        if (batch.isFull()) {
-            write(batch, run);
+        } else {
+            batch.add(file);
         }
     }
 
-    private void write(DocumentBatch batch, IndexRun run) {
-        for (DocumentBatch.EncodedFile encoded : batch.drain()) {
+    private void write(List<DocumentBatch.EncodedFile> files, IndexRun run) {
+        for (DocumentBatch.EncodedFile encoded : files) {
             writer.replaceFile(encoded.file().record(), encoded.units());
             run.written(encoded.file());
         }

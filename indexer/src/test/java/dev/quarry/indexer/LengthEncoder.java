@@ -13,6 +13,16 @@ import java.util.Optional;
 /** Gives every text one token that spans all of it: enough to see whose vectors a unit got. */
 final class LengthEncoder implements Encoder {
     final List<Integer> calls = new ArrayList<>();
+    private final Runnable before;
+
+    LengthEncoder() {
+        this(() -> {});
+    }
+
+    /** Runs something before it encodes. */
+    LengthEncoder(Runnable before) {
+        this.before = before;
+    }
 
     @Override
     public ModelInfo model() {
@@ -41,6 +51,7 @@ final class LengthEncoder implements Encoder {
 
     @Override
     public List<TokenEmbeddings> encodeDocuments(List<String> texts) {
+        before.run();
         calls.add(texts.size());
         return texts.stream().map(this::encodeQuery).toList();
     }
