@@ -8,6 +8,7 @@ from typing import Any, get_type_hints
 
 import yaml
 
+from quarry_training.mine import MiningConfig
 from quarry_training.posts import PostConfig
 from quarry_training.sampler import SamplingConfig
 
@@ -70,6 +71,7 @@ class Config:
     schedule: ScheduleConfig
     sampling: SamplingConfig
     posts: PostConfig
+    mining: MiningConfig
     stages: list[StageConfig]
 
     @staticmethod

@@ -34,14 +34,8 @@ class Bm25:
                 rows.append(row)
                 columns.append(self.terms.setdefault(term, len(self.terms)))
                 counts.append(count)
-        columns, counts = np.array(columns), np.array(counts, np.float32)
-        frequencies = np.bincount(columns, minlength=len(self.terms))
-        idf = np.log1p((len(documents) - frequencies + 0.5) / (frequencies + 0.5))
-        norm = k1 * (1 - b + b * np.array(lengths) / np.mean(lengths))
-        weights = idf[columns] * counts * (k1 + 1) / (counts + norm[np.array(rows)])
-        self.matrix = sparse.csc_matrix(
-            (weights.astype(np.float32), (rows, columns)), shape=(len(documents), len(self.terms))
-        )
+        counted = sparse.coo_matrix((counts, (rows, columns)), (len(documents), len(self.terms)), np.float32)
+        self.matrix = bm25_weights(counted, np.array(lengths), k1, b).tocsc()
 
     def analyse(self, text: str) -> list[str]:
         terms = []
@@ -61,3 +55,13 @@ class Bm25:
     def scores(self, question: str) -> np.ndarray:
         columns = [self.terms[term] for term in self.analyse(question) if term in self.terms]
         return np.asarray(self.matrix[:, columns].sum(axis=1), np.float32).ravel()
+
+
+def bm25_weights(counts: sparse.coo_matrix, lengths: np.ndarray, k1: float = 1.2, b: float = 0.75) -> sparse.coo_matrix:
+    """What each term adds to the score of each document: from ``counts`` [documents × terms], ``lengths`` [documents]."""
+    documents, terms = counts.shape
+    frequencies = np.bincount(counts.col, minlength=terms)
+    idf = np.log1p((documents - frequencies + 0.5) / (frequencies + 0.5))
+    norm = k1 * (1 - b + b * lengths / lengths.mean())
+    weights = idf[counts.col] * counts.data * (k1 + 1) / (counts.data + norm[counts.row])
+    return sparse.coo_matrix((weights.astype(np.float32), (counts.row, counts.col)), counts.shape)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from quarry_training.mine import Mined
 from quarry_training.pairs import NAME_FLAG, PairSet
 from quarry_training.posts import Posts
 
@@ -18,8 +19,9 @@ NEAR = 40
 class SamplingConfig:
     """``kind_weights``: how often a kind of pair is drawn. ``neighbour_share`` of a batch comes in runs of ``neighbours`` pairs
     drawn from ``neighbourhood`` successive ones. Other shares are of documents: without the name, with the header, with the
-    Javadoc in it, and at full length. ``sibling_share`` of the documents are asked for by a second question of
-    theirs, where they have one; ``post_share`` of the questions become posts."""
+    Javadoc in it, and at full length. ``mined_share`` of a batch comes as pairs with ``negatives`` mined wrong answers, which
+    ask questions of their own. ``sibling_share`` of the documents are asked for by a second question of theirs, where they
+    have one; ``post_share`` of the questions become posts."""
 
     kind_weights: dict[str, float]
     neighbour_share: float = 0.5
@@ -30,6 +32,8 @@ class SamplingConfig:
     javadoc_share: float = 0.2
     longest_query: int = 64
     longest_document: int = 128
+    mined_share: float = 0.0
+    negatives: int = 3
     sibling_share: float = 0.0
     long_share: float = 0.0
     post_share: float = 0.0
@@ -56,11 +60,23 @@ class Batch:
 
 class Sampler:
     """Draws pairs by kind. A share of a batch comes in runs of neighbours: units of the same library, most of the same
-    package, each of which is a hard negative of the others at no cost."""
+    package, each of which is a hard negative of the others at no cost; another share in runs of a pair and the wrong answers
+    that were mined for it."""
 
-    def __init__(self, pair_set: PairSet, posts: Posts, config: SamplingConfig, special: SpecialIds, seed: int):
+    def __init__(
+        self,
+        pair_set: PairSet,
+        posts: Posts,
+        config: SamplingConfig,
+        special: SpecialIds,
+        seed: int,
+        mined: Mined | None = None,
+    ):
+        if config.mined_share and mined is None:
+            raise ValueError("mined_share needs mined negatives")
         self.set = pair_set
         self.posts = posts
+        self.mined = mined
         self.config = config
         self.special = special
         self.seed = seed
@@ -131,10 +147,31 @@ class Sampler:
             first = max(0, anchor - config.neighbourhood // 2)
             last = min(len(self.cumulative), first + config.neighbourhood)
             chosen.append(self.by_kind(random, config.neighbours, first, last))
-        chosen.append(self.by_kind(random, size - runs * config.neighbours, 0, len(self.cumulative)))
+        if config.mined_share:
+            chosen.append(self.with_negatives(random, int(size * config.mined_share) // (1 + config.negatives)))
+        drawn = sum(map(len, chosen))
+        chosen.append(self.by_kind(random, size - drawn, 0, len(self.cumulative)))
         rows = np.concatenate(chosen)
         _, distinct = np.unique(self.set.pairs["unit"][rows], return_index=True)
         return rows[np.sort(distinct)]
+
+    def with_negatives(self, random: np.random.Generator, anchors: int) -> np.ndarray:
+        """Rows of anchors, and of some of the wrong answers that were mined for each."""
+        chosen = random.integers(0, len(self.mined.anchors), anchors)
+        negatives = random.permuted(self.mined.negatives[chosen], axis=1)[:, : self.config.negatives]
+        return np.concatenate((self.mined.anchors[chosen], negatives[negatives >= 0]))
+
+    def one_per_document(self, random: np.random.Generator) -> np.ndarray:
+        """A row for each document, drawn by the weights of the kinds, in reading order."""
+        weights = np.diff(self.cumulative, prepend=0.0)
+        order = np.argsort(-np.log(random.random(len(weights))) / weights, kind="stable")
+        _, firsts = np.unique(self.set.pairs["document"][order], return_index=True)
+        return np.sort(order[firsts])
+
+    def example(self, row: int, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        """A question and its document, as a batch would have them."""
+        explained = bool(self.explained(random, np.array([row]))[0])
+        return self.query(row, explained, random), self.document(self.set.pairs[row], False, explained, random)
 
     def by_kind(self, random: np.random.Generator, count: int, first: int, last: int) -> np.ndarray:
         low = self.cumulative[first - 1] if first else 0.0

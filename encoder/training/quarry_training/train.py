@@ -22,6 +22,7 @@ from quarry_training.batches import Machine
 from quarry_training.config import Config, StageConfig
 from quarry_training.encoder import Encoder, EncoderConfig
 from quarry_training.maxsim import Scoring
+from quarry_training.mine import Mined, Miner
 from quarry_training.optimizer import optimizers, update_average
 from quarry_training.pairs import PairSet
 from quarry_training.posts import Posts
@@ -156,6 +157,7 @@ class Trainer:
             replace(self.config.sampling, **stage.sampling),
             resources.special,
             self.config.schedule.seed,
+            self.mined(stage),
         )
         step = Step(self.model, self.scoring, resources.skipped, resources.machine)
         steps = -(-stage.pairs // stage.batch)
@@ -200,6 +202,31 @@ class Trainer:
                 saved = now
             if self.asked_to_stop:
                 raise SystemExit(f"{self.directory}/latest.pt: saved as asked by SIGTERM; start again to go on")
+
+    def mined(self, stage: StageConfig) -> Mined | None:
+        """The hard negatives of a stage that wants them; mined at its beginning, by the model as it is then."""
+        sampling = replace(self.config.sampling, **stage.sampling)
+        if not sampling.mined_share:
+            return None
+        directory = self.config.work / "mined" / f"stage-{self.progress.stage}"
+        if not directory.exists():
+            resources, seed = self.resources, self.config.schedule.seed
+            posts = Posts(resources.tokenizer, self.config.posts)
+            sampler = Sampler(resources.pair_set, posts, replace(sampling, mined_share=0.0), resources.special, seed)
+            miner = Miner(
+                resources.pair_set,
+                sampler.example,
+                self.average,
+                self.scoring.weights().detach().cpu().numpy(),
+                resources.skipped,
+                resources.machine,
+                self.config.mining,
+            )
+            rows = sampler.one_per_document(np.random.default_rng(seed))
+            beside = directory.with_suffix(".partial")
+            miner.mine(rows, seed).save(beside)
+            beside.rename(directory)
+        return Mined.load(directory)
 
     def finish_stage(self) -> None:
         """Keeps the stage's result, and goes on from its averaged weights with the next stage's depth."""

@@ -1,5 +1,6 @@
 import gzip
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,9 +60,11 @@ def small(home):
         model=replace(recipe.model, hidden_size=32, heads=2, intermediate_size=48, token_dimension=16),
         schedule=replace(recipe.schedule, evaluate_pairs=1_000_000),
         sampling=replace(recipe.sampling, neighbours=4),
+        mining=replace(recipe.mining, documents=40),
         stages=[
             StageConfig("words", layers=0, pairs=64, batch=16, rate=0.01, warmup=2),
             StageConfig("deep", layers=2, pairs=96, batch=16, rate=0.002, matrix_rate=0.01, warmup=2, decay_share=0.5),
+            StageConfig("hard", layers=2, pairs=48, batch=16, rate=0.002, warmup=2, sampling={"mined_share": 0.5}),
         ],
     )
 
@@ -82,16 +85,16 @@ def test_training_that_was_killed_goes_on_exactly(home):
     config = small(home)
     Trainer(config).run()
     whole = torch.load(home / "work" / "checkpoints" / "latest.pt", weights_only=True)
-    for file in (home / "work" / "checkpoints").iterdir():
-        file.unlink()
-    for steps in (2, 6, 9):
+    for name in ("checkpoints", "mined"):
+        shutil.rmtree(home / "work" / name)
+    for steps in (2, 6, 9, 11):
         trainer = Trainer(config)
         killed_after(trainer, steps)
         with pytest.raises(SystemExit, match="saved"):
             trainer.run()
     Trainer(config).run()
     pieces = torch.load(home / "work" / "checkpoints" / "latest.pt", weights_only=True)
-    assert whole["progress"]["number"] == pieces["progress"]["number"] == 10
+    assert whole["progress"]["number"] == pieces["progress"]["number"] == 13
     assert all(torch.equal(whole["average"][name], pieces["average"][name]) for name in whole["average"])
     assert (home / "work" / "curve.csv").read_text().count("deep") == 2
 
