@@ -38,7 +38,8 @@ class ModelConfig:
 @dataclass(frozen=True)
 class StageConfig:
     """A stretch of training. ``layers`` more than before: new blocks start as the identity. ``rate`` is Adam's,
-    ``matrix_rate`` Muon's; both rise over ``warmup`` steps, stay, and fall to a twentieth over the last ``decay_share``."""
+    ``matrix_rate`` Muon's; both rise over ``warmup`` steps, stay, and fall to a twentieth over the last ``decay_share``.
+    ``lexical_weight``: see ``Step``."""
 
     name: str
     layers: int
@@ -49,6 +50,7 @@ class StageConfig:
     warmup: int = 100
     decay_share: float = 0.0
     average_decay: float = 0.998
+    lexical_weight: float = 0.0
     sampling: dict[str, Any] = field(default_factory=dict)
 
 

@@ -19,10 +19,13 @@ STOP_WORDS = frozenset(
 )
 
 
-class Bm25:
-    """Scores of every document for a question. ``k1`` and ``b`` as Lucene's defaults."""
+K1, B = 1.2, 0.75  # Lucene's defaults
 
-    def __init__(self, documents: list[str], k1: float = 1.2, b: float = 0.75):
+
+class Bm25:
+    """Scores of every document for a question."""
+
+    def __init__(self, documents: list[str]):
         self.stems: dict[str, str] = {}
         self.stemmer = snowballstemmer.stemmer("porter")
         self.terms: dict[str, int] = {}
@@ -35,7 +38,7 @@ class Bm25:
                 columns.append(self.terms.setdefault(term, len(self.terms)))
                 counts.append(count)
         counted = sparse.coo_matrix((counts, (rows, columns)), (len(documents), len(self.terms)), np.float32)
-        self.matrix = bm25_weights(counted, np.array(lengths), k1, b).tocsc()
+        self.matrix = bm25_weights(counted, np.array(lengths), inverse_document_frequencies(counted)).tocsc()
 
     def analyse(self, text: str) -> list[str]:
         terms = []
@@ -57,11 +60,33 @@ class Bm25:
         return np.asarray(self.matrix[:, columns].sum(axis=1), np.float32).ravel()
 
 
-def bm25_weights(counts: sparse.coo_matrix, lengths: np.ndarray, k1: float = 1.2, b: float = 0.75) -> sparse.coo_matrix:
-    """What each term adds to the score of each document: from ``counts`` [documents × terms], ``lengths`` [documents]."""
+def bm25_of_ids(queries: list[np.ndarray], documents: list[np.ndarray], idf: np.ndarray | None, terms: int) -> np.ndarray:
+    """BM25 over token ids as a share of the most that the question could get, [queries × documents] in f32. ``idf`` [terms], or
+    None to count it in these documents."""
+    counts = [np.unique(document, return_counts=True) for document in documents]
+    rows = np.repeat(np.arange(len(documents)), [len(ids) for ids, _ in counts])
+    columns, values = (np.concatenate(parts) for parts in zip(*counts))
+    counted = sparse.coo_matrix((values, (rows, columns)), (len(documents), terms), np.float32)
+    if idf is None:
+        idf = inverse_document_frequencies(counted)
+    weights = bm25_weights(counted, np.array([len(document) for document in documents]), idf)
+    asked = [np.unique(query) for query in queries]
+    owners = np.repeat(np.arange(len(queries)), [len(ids) for ids in asked])
+    ids = np.concatenate(asked)
+    questions = sparse.coo_matrix((np.ones(len(ids), np.float32), (owners, ids)), (len(queries), terms)).tocsr()
+    most = np.bincount(owners, idf[ids] * (K1 + 1), len(queries))
+    return ((questions @ weights.tocsr().T).toarray() / np.maximum(most, 1e-6)[:, None]).astype(np.float32)
+
+
+def inverse_document_frequencies(counts: sparse.coo_matrix) -> np.ndarray:
     documents, terms = counts.shape
     frequencies = np.bincount(counts.col, minlength=terms)
-    idf = np.log1p((documents - frequencies + 0.5) / (frequencies + 0.5))
-    norm = k1 * (1 - b + b * lengths / lengths.mean())
-    weights = idf[counts.col] * counts.data * (k1 + 1) / (counts.data + norm[counts.row])
+    return np.log1p((documents - frequencies + 0.5) / (frequencies + 0.5))
+
+
+def bm25_weights(counts: sparse.coo_matrix, lengths: np.ndarray, idf: np.ndarray) -> sparse.coo_matrix:
+    """What each term adds to the score of each document: from ``counts`` [documents × terms], ``lengths`` [documents] and ``idf``
+    [terms]."""
+    norm = K1 * (1 - B + B * lengths / lengths.mean())
+    weights = idf[counts.col] * counts.data * (K1 + 1) / (counts.data + norm[counts.row])
     return sparse.coo_matrix((weights.astype(np.float32), (counts.row, counts.col)), counts.shape)

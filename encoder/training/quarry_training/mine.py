@@ -13,12 +13,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from scipy import sparse
 
 from quarry_training import maxsim
 from quarry_training.batches import Machine
 from quarry_training.encoder import Encoder
-from quarry_training.lexical import bm25_weights
+from quarry_training.lexical import bm25_of_ids
 from quarry_training.pairs import PairSet
 
 QUERY_TOKENS_AT_ONCE = 2048
@@ -95,7 +94,7 @@ class Miner:
         samples = [self.sample(row, random) for row in rows]
         queries, documents = [query for query, _ in samples], [document for _, document in samples]
         by_model = self.maxsim(queries, documents)
-        by_words = lexical(queries, documents, len(self.skipped))
+        by_words = bm25_of_ids(queries, documents, None, len(self.skipped))
         pairs = self.pair_set.pairs[rows]
         right = by_model.diagonal()[:, None]
         maybe_right = by_model >= self.config.nearly * right
@@ -136,17 +135,3 @@ def best(scores: np.ndarray, excluded: np.ndarray, count: int) -> np.ndarray:
     """Columns of the best scores that are not excluded, best first, at most ``count``."""
     allowed = np.flatnonzero(~excluded)
     return allowed[np.argsort(-scores[allowed], kind="stable")[:count]]
-
-
-def lexical(queries: list[np.ndarray], documents: list[np.ndarray], terms: int) -> np.ndarray:
-    """BM25 over token ids, [queries × documents]"""
-    counts = [np.unique(document, return_counts=True) for document in documents]
-    rows = np.repeat(np.arange(len(documents)), [len(ids) for ids, _ in counts])
-    columns, values = (np.concatenate(parts) for parts in zip(*counts))
-    counted = sparse.coo_matrix((values, (rows, columns)), (len(documents), terms), np.float32)
-    weights = bm25_weights(counted, np.array([len(document) for document in documents])).tocsr()
-    asked = [np.unique(query) for query in queries]
-    owners = np.repeat(np.arange(len(queries)), [len(ids) for ids in asked])
-    ones = np.ones(len(owners), np.float32)
-    questions = sparse.coo_matrix((ones, (owners, np.concatenate(asked))), (len(queries), terms)).tocsr()
-    return (questions @ weights.T).toarray()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from quarry_training.lexical import bm25_of_ids
 from quarry_training.mine import Mined
 from quarry_training.pairs import NAME_FLAG, PairSet
 from quarry_training.posts import Posts
@@ -50,12 +51,14 @@ class SpecialIds:
 
 @dataclass(frozen=True)
 class Batch:
-    """``queries[i]`` asks for ``documents[positives[i]]``; ``excluded[i, j]``: document j may well answer query i too."""
+    """``queries[i]`` asks for ``documents[positives[i]]``; ``excluded[i, j]``: document j may well answer query i too;
+    ``lexical[i, j]``: how well words alone rank it, 0 to 1."""
 
     queries: list[np.ndarray]
     documents: list[np.ndarray]
     positives: np.ndarray
     excluded: np.ndarray
+    lexical: np.ndarray
 
 
 class Sampler:
@@ -115,7 +118,9 @@ class Sampler:
         positives = np.concatenate((np.arange(len(rows)), np.flatnonzero(siblings >= 0)))
         asking = np.concatenate((rows, siblings[siblings >= 0]))
         queries = [self.query(row, shows, random) for row, shows in zip(asking, explained[positives])]
-        return Batch(queries, documents, positives, self.excluded(self.set.pairs[asking], positives, len(rows)))
+        excluded = self.excluded(self.set.pairs[asking], positives, len(rows))
+        lexical = bm25_of_ids(queries, documents, self.set.idf, len(self.set.idf))
+        return Batch(queries, documents, positives, excluded, lexical)
 
     def explained(self, random: np.random.Generator, rows: np.ndarray) -> np.ndarray:
         """Which documents show their Javadoc: always where a person asked, because the index shows it too."""

@@ -27,15 +27,19 @@ class Step:
     """Accumulates gradients into ``.grad`` of the parameters of the model and of the scoring.
 
     All vectors of the batch meet in one loss, so every document is a negative of every other question. The graph of each
-    micro-batch is kept until the loss has told the gradients of its vectors.
+    micro-batch is kept until the loss has told the gradients of its vectors. ``lexical_weight``: what words count for beside
+    MaxSim in a third loss, which asks the vectors for what words do not know; 0 for no such loss.
     """
 
-    def __init__(self, model: Encoder, scoring: Scoring, skipped: np.ndarray, machine: Machine):
+    def __init__(
+        self, model: Encoder, scoring: Scoring, skipped: np.ndarray, machine: Machine, lexical_weight: float = 0.0
+    ):
         self.model = model
         self.scoring = scoring
         self.skipped = skipped
         self.nothing_skipped = np.zeros_like(skipped)
         self.machine = machine
+        self.lexical_weight = lexical_weight
         self.parameters = list(model.parameters())
         self.contextless = len(model.layers) == 0
 
@@ -62,7 +66,8 @@ class Step:
         columns = np.concatenate([document.rows for document in documents])
         positives = torch.from_numpy(np.argsort(columns)[batch.positives]).to(machine.device)
         excluded = torch.from_numpy(batch.excluded).to(machine.device)[:, columns]
-        loss, accuracy = self.loss(similarities[sources], owners, weights, positives, excluded)
+        lexical = torch.from_numpy(batch.lexical).to(machine.device)[:, columns]
+        loss, accuracy = self.loss(similarities[sources], owners, weights, positives, excluded, lexical)
         loss.backward()
 
         widths = [len(document.rows) for document in documents]
@@ -89,18 +94,25 @@ class Step:
         return batch.kept_of(self.model(batch.ids, batch.lengths, self.machine.dtype))
 
     def loss(
-        self, similarities: Tensor, owners: Tensor, weights: Tensor, positives: Tensor, excluded: Tensor
+        self,
+        similarities: Tensor,
+        owners: Tensor,
+        weights: Tensor,
+        positives: Tensor,
+        excluded: Tensor,
+        lexical: Tensor,
     ) -> tuple[Tensor, float]:
-        """The mean of the losses with uniform and with weighted query tokens, since both ways of scoring are in use."""
+        """The mean of the losses with uniform and with weighted query tokens, since both ways of scoring are in use, and
+        together with words, since people search with both."""
         scale = self.scoring.scale()
         uniform = maxsim.scores(similarities, owners, torch.ones_like(weights), len(positives))
         weighted = maxsim.scores(similarities, owners, weights, len(positives))
-        loss = (
-            maxsim.contrastive_loss(uniform, scale, positives, excluded)
-            + maxsim.contrastive_loss(weighted, scale, positives, excluded)
-        ) / 2
+        ways = [uniform, weighted]
+        if self.lexical_weight:
+            ways.append(weighted + self.lexical_weight * lexical)
+        losses = [maxsim.contrastive_loss(scores, scale, positives, excluded) for scores in ways]
         accuracy = (weighted.masked_fill(excluded, -1).argmax(1) == positives).float().mean().item()
-        return loss, accuracy
+        return torch.stack(losses).mean(), accuracy
 
     def accumulate(self, gradients: list[tuple[Tensor | None, ...]]) -> None:
         for parameter, *parts in zip(self.parameters, *gradients):

@@ -159,7 +159,7 @@ class Trainer:
             self.config.schedule.seed,
             self.mined(stage),
         )
-        step = Step(self.model, self.scoring, resources.skipped, resources.machine)
+        step = Step(self.model, self.scoring, resources.skipped, resources.machine, stage.lexical_weight)
         steps = -(-stage.pairs // stage.batch)
         losses, accuracies, pairs_told = [], [], progress.pairs
         began = saved = told = time.monotonic()

@@ -15,8 +15,8 @@ VOCABULARY = 50
 POSITIVES = [0, 1, 2, 3, 1]
 
 
-@pytest.mark.parametrize("layers", [0, 2])
-def test_gradients_from_micro_batches_equal_those_of_one_graph(layers):
+@pytest.mark.parametrize(("layers", "lexical_weight"), [(0, 0.0), (2, 0.0), (2, 0.4)])
+def test_gradients_from_micro_batches_equal_those_of_one_graph(layers, lexical_weight):
     torch.manual_seed(0)
     model = Encoder(EncoderConfig(VOCABULARY, hidden_size=32, layers=layers, heads=2, intermediate_size=48, token_dimension=8))
     for parameter in model.parameters():
@@ -34,12 +34,14 @@ def test_gradients_from_micro_batches_equal_those_of_one_graph(layers):
     scoring = Scoring(7.4, weights)
 
     machine = Machine(torch.device("cpu"), torch.float32, ThreadPoolExecutor(2), ThreadPoolExecutor(1), 48)
-    report = Step(model, scoring, skipped, machine)(Batch(queries, documents, np.array(POSITIVES), excluded))
+    lexical = random.random((5, 4), np.float32)
+    step = Step(model, scoring, skipped, machine, lexical_weight)
+    report = step(Batch(queries, documents, np.array(POSITIVES), excluded, lexical))
     found = [parameter.grad.clone() for parameter in (*model.parameters(), *scoring.parameters())]
     model.zero_grad()
     scoring.zero_grad()
 
-    loss = plain_loss(model, scoring, queries, documents, excluded, skipped)
+    loss = plain_loss(model, scoring, queries, documents, excluded, skipped, lexical_weight * lexical)
     loss.backward()
     assert report.loss == pytest.approx(loss.item(), rel=1e-5)
     assert report.pairs == 5 and report.tokens == 38 + 83
@@ -48,7 +50,7 @@ def test_gradients_from_micro_batches_equal_those_of_one_graph(layers):
         assert torch.allclose(gradient, expected, atol=1e-5)
 
 
-def plain_loss(model, scoring, queries, documents, excluded, skipped):
+def plain_loss(model, scoring, queries, documents, excluded, skipped, words):
     def vectors(ids):
         return model(torch.from_numpy(ids)[None], torch.tensor([len(ids)]))[0]
 
@@ -66,6 +68,11 @@ def plain_loss(model, scoring, queries, documents, excluded, skipped):
                 for query in queries
             ]
         )
-        nothing = torch.from_numpy(excluded)
-        losses.append(maxsim.contrastive_loss(scores, scoring.scale(), torch.tensor(POSITIVES), nothing))
-    return sum(losses) / 2
+        losses.append(loss_of(scores, scoring, excluded))
+    if words.any():
+        losses.append(loss_of(scores + torch.from_numpy(words), scoring, excluded))
+    return sum(losses) / len(losses)
+
+
+def loss_of(scores, scoring, excluded):
+    return maxsim.contrastive_loss(scores, scoring.scale(), torch.tensor(POSITIVES), torch.from_numpy(excluded))
