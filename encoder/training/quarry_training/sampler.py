@@ -8,6 +8,7 @@ import numpy as np
 
 from quarry_training.lexical import bm25_of_ids
 from quarry_training.mine import Mined
+from quarry_training.novel import NovelWords
 from quarry_training.pairs import NAME_FLAG, PairSet
 from quarry_training.posts import Posts
 
@@ -22,7 +23,8 @@ class SamplingConfig:
     drawn from ``neighbourhood`` successive ones. Other shares are of documents: without the name, with the header, with the
     Javadoc in it, and at full length. ``mined_share`` of a batch comes as pairs with ``negatives`` mined wrong answers, which
     ask questions of their own. ``sibling_share`` of the documents are asked for by a second question of theirs, where they
-    have one; ``post_share`` of the questions become posts."""
+    have one; ``post_share`` of the questions become posts; ``novel_share`` of the documents share a made-up word with their
+    questions."""
 
     kind_weights: dict[str, float]
     neighbour_share: float = 0.5
@@ -38,6 +40,7 @@ class SamplingConfig:
     sibling_share: float = 0.0
     long_share: float = 0.0
     post_share: float = 0.0
+    novel_share: float = 0.0
     longest_of_long: int = 2048
 
 
@@ -70,6 +73,7 @@ class Sampler:
         self,
         pair_set: PairSet,
         posts: Posts,
+        novel: NovelWords,
         config: SamplingConfig,
         special: SpecialIds,
         seed: int,
@@ -79,6 +83,7 @@ class Sampler:
             raise ValueError("mined_share needs mined negatives")
         self.set = pair_set
         self.posts = posts
+        self.novel = novel
         self.mined = mined
         self.config = config
         self.special = special
@@ -118,9 +123,27 @@ class Sampler:
         positives = np.concatenate((np.arange(len(rows)), np.flatnonzero(siblings >= 0)))
         asking = np.concatenate((rows, siblings[siblings >= 0]))
         queries = [self.query(row, shows, random) for row, shows in zip(asking, explained[positives])]
+        for row in np.flatnonzero(random.random(len(rows)) < self.config.novel_share):
+            self.make_novel(random, row, documents, queries, np.flatnonzero(positives == row), long[row])
         excluded = self.excluded(self.set.pairs[asking], positives, len(rows))
         lexical = bm25_of_ids(queries, documents, self.set.idf, len(self.set.idf))
         return Batch(queries, documents, positives, excluded, lexical)
+
+    def make_novel(
+        self,
+        random: np.random.Generator,
+        row: int,
+        documents: list[np.ndarray],
+        queries: list[np.ndarray],
+        asking: np.ndarray,
+        is_long: bool,
+    ) -> None:
+        """Replaces words that a document shares with the questions ``asking`` for it."""
+        longest = self.config.longest_of_long if is_long else self.config.longest_document
+        asked = [queries[query] for query in asking]
+        documents[row], asked = self.novel.exchanged(random, documents[row], asked, longest)
+        for query, question in zip(asking, asked):
+            queries[query] = question
 
     def explained(self, random: np.random.Generator, rows: np.ndarray) -> np.ndarray:
         """Which documents show their Javadoc: always where a person asked, because the index shows it too."""

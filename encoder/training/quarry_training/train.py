@@ -23,10 +23,11 @@ from quarry_training.config import Config, StageConfig
 from quarry_training.encoder import Encoder, EncoderConfig
 from quarry_training.maxsim import Scoring
 from quarry_training.mine import Mined, Miner
+from quarry_training.novel import NovelWords
 from quarry_training.optimizer import optimizers, update_average
 from quarry_training.pairs import PairSet
 from quarry_training.posts import Posts
-from quarry_training.sampler import Sampler, SpecialIds
+from quarry_training.sampler import Sampler, SamplingConfig, SpecialIds
 from quarry_training.steps import Step
 
 FIRST_SCALE = 20.0
@@ -151,14 +152,7 @@ class Trainer:
 
     def run_stage(self, stage: StageConfig) -> None:
         progress, resources = self.progress, self.resources
-        sampler = Sampler(
-            resources.pair_set,
-            Posts(resources.tokenizer, self.config.posts),
-            replace(self.config.sampling, **stage.sampling),
-            resources.special,
-            self.config.schedule.seed,
-            self.mined(stage),
-        )
+        sampler = self.sampler(replace(self.config.sampling, **stage.sampling), self.mined(stage))
         step = Step(self.model, self.scoring, resources.skipped, resources.machine, stage.lexical_weight)
         steps = -(-stage.pairs // stage.batch)
         losses, accuracies, pairs_told = [], [], progress.pairs
@@ -203,6 +197,18 @@ class Trainer:
             if self.asked_to_stop:
                 raise SystemExit(f"{self.directory}/latest.pt: saved as asked by SIGTERM; start again to go on")
 
+    def sampler(self, sampling: SamplingConfig, mined: Mined | None = None) -> Sampler:
+        resources = self.resources
+        return Sampler(
+            resources.pair_set,
+            Posts(resources.tokenizer, self.config.posts),
+            NovelWords(resources.tokenizer, resources.pair_set.idf),
+            sampling,
+            resources.special,
+            self.config.schedule.seed,
+            mined,
+        )
+
     def mined(self, stage: StageConfig) -> Mined | None:
         """The hard negatives of a stage that wants them; mined at its beginning, by the model as it is then."""
         sampling = replace(self.config.sampling, **stage.sampling)
@@ -211,8 +217,7 @@ class Trainer:
         directory = self.config.work / "mined" / f"stage-{self.progress.stage}"
         if not directory.exists():
             resources, seed = self.resources, self.config.schedule.seed
-            posts = Posts(resources.tokenizer, self.config.posts)
-            sampler = Sampler(resources.pair_set, posts, replace(sampling, mined_share=0.0), resources.special, seed)
+            sampler = self.sampler(replace(sampling, mined_share=0.0))
             miner = Miner(
                 resources.pair_set,
                 sampler.example,

@@ -9,6 +9,7 @@ from quarry_training import pairs as pair_files
 from quarry_training.batches import Machine
 from quarry_training.encoder import Encoder, EncoderConfig
 from quarry_training.mine import Mined, Miner, MiningConfig
+from quarry_training.novel import NovelWords
 from quarry_training.posts import PostConfig, Posts
 from quarry_training.sampler import Sampler, SamplingConfig, SpecialIds
 
@@ -32,7 +33,7 @@ def pair_set(tmp_path, learned):
 
 def sampler(pair_set, learned, mined=None, **sampling):
     config = SamplingConfig({"summary": 1.0}, masked_share=0.0, neighbours=2, **sampling)
-    return Sampler(pair_set, Posts(learned, PostConfig()), config, SPECIAL, 0, mined)
+    return Sampler(pair_set, Posts(learned, PostConfig()), NovelWords(learned, pair_set.idf), config, SPECIAL, 0, mined)
 
 
 def miner(pair_set, learned, **config):

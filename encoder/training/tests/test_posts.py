@@ -7,6 +7,7 @@ import pytest
 from quarry_training import pairs as pair_files
 from quarry_training import posts as post_texts
 from quarry_training.pairs import PairSet
+from quarry_training.novel import NovelWords
 from quarry_training.posts import PostConfig, Posts
 from quarry_training.sampler import Sampler, SamplingConfig, SpecialIds
 
@@ -76,7 +77,7 @@ def test_a_document_that_shows_its_javadoc_is_never_asked_for_by_it(learned, tmp
         {"summary": 1.0, kind: 1.0}, javadoc_share=1.0, sibling_share=1.0, post_share=1.0, neighbours=4
     )
     posts = Posts(learned, PostConfig(phrase_share=0.0, code_share=0.0, aside_share=0.0))
-    batch = Sampler(prepared, posts, config, SPECIAL, 0).batch(0, 32)
+    batch = Sampler(prepared, posts, NovelWords(learned, prepared.idf), config, SPECIAL, 0).batch(0, 32)
     said = int(ids(learned, "quaternion")[0])
     shown = [row for row, document in enumerate(batch.documents) if said in document]
     asked_by_summary = {int(row) for query, row in zip(batch.queries, batch.positives) if said in query}
