@@ -40,7 +40,9 @@ class EncodeAheadTest {
         });
         try (EncodeAhead ahead = new EncodeAhead()) {
             ahead.submit(batch(broken, "A.java"));
-            assertThatThrownBy(ahead::finish).isInstanceOf(SourceException.class).hasMessage("the model is broken");
+            assertThatThrownBy(ahead::finish)
+                    .isInstanceOf(SourceException.class)
+                    .hasMessage("the model is broken");
         }
     }
 
