@@ -43,6 +43,18 @@ final class BruteForce {
                 .toArray(int[][]::new);
     }
 
+    /** Which of some documents are as good for a question as one that it found: equal units are many, and any will do. */
+    boolean[] asGoodAs(int question, int document, int[] others) {
+        float[] transposed = transpose(set.question(question));
+        float[] weights = set.weights(question);
+        float least = score(transposed, weights, set.document(document));
+        boolean[] good = new boolean[others.length];
+        for (int i = 0; i < others.length; i++) {
+            good[i] = score(transposed, weights, set.document(others[i])) >= least;
+        }
+        return good;
+    }
+
     private static int[] best(float[] scores, int k) {
         return IntStream.range(0, scores.length)
                 .boxed()

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 final class Latencies {
 
     private static final int THREADS = 2;
-    private static final int WARM_UP = 3;
-    private static final int ROUNDS = 3;
+    private static final int WARM_UP = 2;
+    private static final int ROUNDS = 2;
 
     private Latencies() {}
 

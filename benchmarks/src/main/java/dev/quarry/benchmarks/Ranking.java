@@ -2,35 +2,45 @@ package dev.quarry.benchmarks;
 
 import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** How near rankings are to the exact ones, as means over questions. */
 final class Ranking {
 
+    private final BruteForce truth;
     private double recallAt10;
     private double recallAt100;
     private double gain;
     private double exactGain;
     private int count;
 
+    Ranking(BruteForce truth) {
+        this.truth = truth;
+    }
+
     /**
      * Adds a question.
      *
+     * @param question its number
      * @param found documents, best first
      * @param exact the same by brute force
      * @param relevant the documents that answer it
      */
-    void add(int[] found, int[] exact, Set<Integer> relevant) {
-        recallAt10 += recall(found, exact, 10);
-        recallAt100 += recall(found, exact, 100);
+    void add(int question, int[] found, int[] exact, Set<Integer> relevant) {
+        recallAt10 += recall(question, found, exact, 10);
+        recallAt100 += recall(question, found, exact, 100);
         gain += gain(found, relevant);
         exactGain += gain(exact, relevant);
         count++;
     }
 
-    private static double recall(int[] found, int[] exact, int depth) {
-        Set<Integer> top = Arrays.stream(found).limit(depth).boxed().collect(Collectors.toSet());
-        return Arrays.stream(exact).limit(depth).filter(top::contains).count() / (double) depth;
+    /** The share of the documents found that are as good as the last of those by brute force. */
+    private double recall(int question, int[] found, int[] exact, int depth) {
+        int[] top = Arrays.copyOf(found, Math.min(found.length, depth));
+        int good = 0;
+        for (boolean asGood : truth.asGoodAs(question, exact[depth - 1], top)) {
+            good += asGood ? 1 : 0;
+        }
+        return good / (double) depth;
     }
 
     /** nDCG@10 with binary judgements. */

@@ -20,18 +20,20 @@ import java.util.stream.Collectors;
  */
 public final class SearchQuality {
 
-    private static final int[] PROBES = {4, 8, 16, 32, 64};
-    private static final int[] NEAREST = {1_000, 3_000, 6_000};
+    private static final int[] PROBES = {4, 8, 16, 32};
+    private static final int[] NEAREST = {1_000, 2_000, 4_000, 8_000};
 
     private final VectorSet set;
     private final int documents;
     private final Exact exact;
+    private final BruteForce truth;
     private final Map<String, Integer> numbers = new HashMap<>();
 
     private SearchQuality(VectorSet set, int documents, Exact exact) throws IOException {
         this.set = set;
         this.documents = documents;
         this.exact = exact;
+        this.truth = new BruteForce(set, documents);
         set.forEachUnit((document, unit) -> {
             numbers.put(unit.path(), document);
             return document + 1 < documents;
@@ -71,16 +73,20 @@ public final class SearchQuality {
                     seconds);
             System.out.println("  every unit:             " + ranking(searcher, SearchRequest::exhaustively));
             System.out.println("  defaults:               " + ranking(searcher, request -> request));
-            for (int nearest : NEAREST) {
-                for (int probes : PROBES) {
-                    System.out.printf(
-                            "  nprobe %2d, nearest %,d: %s%n",
-                            probes,
-                            nearest,
-                            ranking(
-                                    searcher,
-                                    request -> request.withProbes(probes).withNearest(nearest)));
-                }
+            if (options.equals(VectorOptions.defaults())) {
+                printCurve(searcher);
+            }
+        }
+    }
+
+    private void printCurve(CodeSearcher searcher) {
+        for (int nearest : NEAREST) {
+            for (int probes : PROBES) {
+                System.out.printf(
+                        "  nprobe %2d, nearest %,d: %s%n",
+                        probes,
+                        nearest,
+                        ranking(searcher, request -> request.withProbes(probes).withNearest(nearest)));
             }
         }
     }
@@ -90,7 +96,7 @@ public final class SearchQuality {
     }
 
     private Ranking ranking(CodeSearcher searcher, Setting setting) {
-        Ranking ranking = new Ranking();
+        Ranking ranking = new Ranking(truth);
         for (int i = 0; i < exact.count(); i++) {
             int question = exact.question(i);
             SearchRequest request = SearchRequest.of("")
@@ -106,7 +112,7 @@ public final class SearchQuality {
             Set<Integer> relevant = set.questions().get(question).relevant().stream()
                     .map(numbers::get)
                     .collect(Collectors.toSet());
-            ranking.add(found, exact.best(i), relevant);
+            ranking.add(question, found, exact.best(i), relevant);
         }
         return ranking;
     }

@@ -24,7 +24,7 @@ final class Search {
     static final int EXHAUSTIVE_LIMIT = 5_000;
 
     /** Units whose centroids are looked at for each one that is proposed. */
-    private static final int LOOKS_PER_CANDIDATE = 4;
+    private static final int LOOKS_PER_CANDIDATE = 2;
 
     private final IndexSearcher searcher;
     private final SearchRequest request;

@@ -42,7 +42,7 @@ public record SearchRequest(
     public static final int MOST_TERMS = 256;
 
     /** How many units centroids propose when nothing else is asked for. */
-    public static final int DEFAULT_NEAREST = 3_000;
+    public static final int DEFAULT_NEAREST = 4_000;
 
     /** How many centroids are visited for each token when nothing else is asked for. */
     public static final int DEFAULT_PROBES = 16;

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -206,6 +209,38 @@ class CandidatesTest {
         }
         try (CodeSearcher searcher = CodeSearcher.open(index)) {
             assertThat(searcher.status().unitCount()).isEqualTo(units);
+        }
+    }
+
+    @Test
+    void readersMeetWholeCommitsWhileEverythingIsCodedAgain() throws Exception {
+        int perCommit = 25;
+        int commits = 40;
+        try (CodeIndexWriter writer = CodeIndexWriter.open(index, Optional.of(MODEL), "s", EARLY);
+                ExecutorService background = Executors.newSingleThreadExecutor()) {
+            writer.commit();
+            Future<?> writing = background.submit(() -> {
+                for (int i = 0; i < commits * perCommit; i++) {
+                    add(writer, "r", i);
+                    if (i % perCommit == perCommit - 1) {
+                        writer.commit();
+                    }
+                }
+            });
+            int before = 0;
+            while (before < commits * perCommit) {
+                assertThat(writing.isDone() && writing.state() == Future.State.FAILED)
+                        .isFalse();
+                try (CodeSearcher searcher = CodeSearcher.open(index)) {
+                    int units = (int) searcher.status().unitCount();
+                    assertThat(units % perCommit).isZero();
+                    assertThat(units).isGreaterThanOrEqualTo(before);
+                    assertThat(searcher.search(question().withK(1 + units)))
+                            .hasSize(units);
+                    before = units;
+                }
+            }
+            writing.get();
         }
     }
 
