@@ -235,8 +235,7 @@ class CandidatesTest {
                     int units = (int) searcher.status().unitCount();
                     assertThat(units % perCommit).isZero();
                     assertThat(units).isGreaterThanOrEqualTo(before);
-                    assertThat(searcher.search(question().withK(1 + units)))
-                            .hasSize(units);
+                    assertThat(searcher.search(question().withK(1 + units))).hasSize(units);
                     before = units;
                 }
             }
