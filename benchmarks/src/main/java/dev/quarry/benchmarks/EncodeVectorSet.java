@@ -102,22 +102,7 @@ public final class EncodeVectorSet {
 
     /** Each document is a file of its own, called by its id, so that a hit says which document it is. */
     private static CodeUnit inFile(String id, CodeUnit unit) {
-        return new CodeUnit(
-                unit.repository(),
-                id,
-                unit.language(),
-                unit.kind(),
-                unit.packageName(),
-                unit.name(),
-                unit.qualifiedName(),
-                unit.signature(),
-                unit.visibility(),
-                unit.annotations(),
-                unit.test(),
-                unit.header(),
-                unit.javadoc(),
-                unit.source(),
-                unit.lines());
+        return unit.in(unit.repository(), id);
     }
 
     private void add(CodeUnit unit) throws IOException {

@@ -108,4 +108,24 @@ public record CodeUnit(
     public int lastLine() {
         return lines.getLast();
     }
+
+    /** The same unit in another place, such as a document of a data set in a file that is called by its id. */
+    public CodeUnit in(String otherRepository, String otherPath) {
+        return new CodeUnit(
+                otherRepository,
+                otherPath,
+                language,
+                kind,
+                packageName,
+                name,
+                qualifiedName,
+                signature,
+                visibility,
+                annotations,
+                test,
+                header,
+                javadoc,
+                source,
+                lines);
+    }
 }

@@ -37,22 +37,7 @@ public record Document(String id, CodeUnit unit) {
 
     /** The unit as it is indexed: alone in a file that is called by the document's id, so that a hit says which document it is. */
     public CodeUnit unitIn(String repository) {
-        return new CodeUnit(
-                repository,
-                id,
-                unit.language(),
-                unit.kind(),
-                unit.packageName(),
-                unit.name(),
-                unit.qualifiedName(),
-                unit.signature(),
-                unit.visibility(),
-                unit.annotations(),
-                unit.test(),
-                unit.header(),
-                unit.javadoc(),
-                unit.source(),
-                unit.lines());
+        return unit.in(repository, id);
     }
 
     private static Document of(
